@@ -1,1 +1,3 @@
 //! Afterword.
+pub mod diagnostics;
+pub mod spanned;

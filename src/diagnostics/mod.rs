@@ -1,0 +1,179 @@
+//! Findings about what authors wrote: a rule's name, a level, a place, and the next step.
+//!
+//! Everything that an author can mend is a [`Diagnostic`], collected by every stage and shown at the end. What only
+//! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
+
+pub mod human;
+mod source;
+mod span;
+mod suggest;
+
+pub use source::{FilePath, SourceFile};
+pub use span::{Position, Span};
+pub use suggest::nearest;
+
+use std::fmt;
+
+/// How much a finding matters. The order is the order of reports: errors first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The document does not hold what its template requires; the command ends with exit code 1.
+    Error,
+    /// Worth mending; the exit code stays 0.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Level {
+    /// The word that reports and the configuration use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A second place that explains the first, in the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there.
+    pub text: String,
+}
+
+/// One finding: a rule, a level, a file, a place in it, what was found, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the rule, such as `missing-section`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// The file that it is about; for a folder, the folder.
+    pub path: FilePath,
+    /// The place within the file; `None` when the file as a whole is meant, or could not be read.
+    pub span: Option<Span>,
+    /// What was found: lowercase, without a full stop, code in backticks.
+    pub message: String,
+    /// A few words under the underlined place.
+    pub label: String,
+    /// Other places that explain this one.
+    pub related: Vec<Label>,
+    /// What to do next, each a sentence of its own.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// Begins a finding about a whole file.
+    #[must_use]
+    pub fn new(code: &'static str, level: Level, path: &FilePath, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level,
+            path: path.clone(),
+            span: None,
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Begins a finding at error level.
+    #[must_use]
+    pub fn error(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Error, path, message)
+    }
+
+    /// Begins a finding at warning level.
+    #[must_use]
+    pub fn warning(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Warning, path, message)
+    }
+
+    /// Begins a finding at info level.
+    #[must_use]
+    pub fn info(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Info, path, message)
+    }
+
+    /// Points at a place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Puts a few words under the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a next step.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds a next step where there is one.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help.extend(help);
+        self
+    }
+}
+
+/// Brings findings into the order of reports: by file, then errors first, then by place, then by rule.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.level, d.span.map(|span| span.start), d.code);
+        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+    });
+}
+
+/// How many findings there are of each level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Findings at error level.
+    pub errors: usize,
+    /// Findings at warning level.
+    pub warnings: usize,
+    /// Findings at info level.
+    pub infos: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    #[must_use]
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let mut tally = Self::default();
+        for diagnostic in diagnostics {
+            match diagnostic.level {
+                Level::Error => tally.errors += 1,
+                Level::Warning => tally.warnings += 1,
+                Level::Info => tally.infos += 1,
+            }
+        }
+        tally
+    }
+}

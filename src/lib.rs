@@ -1,3 +1,4 @@
 //! Afterword.
 pub mod diagnostics;
+pub mod model;
 pub mod spanned;

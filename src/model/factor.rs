@@ -1,0 +1,21 @@
+//! Contributing factors as the catalogue describes them.
+
+use super::FactorId;
+use crate::diagnostics::FilePath;
+
+/// One entry of the factor catalogue, or a factor that documents name and the catalogue lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Factor {
+    /// Its name in front matter.
+    pub id: FactorId,
+    /// Its name on pages.
+    pub title: String,
+    /// Other names for it, as written.
+    pub aliases: Vec<String>,
+    /// The group that it belongs to; empty when it has none.
+    pub group: String,
+    /// One sentence about it; empty when there is none.
+    pub description: String,
+    /// The catalogue file; `None` when no file describes it.
+    pub path: Option<FilePath>,
+}

@@ -1,0 +1,232 @@
+//! A postmortem: one document with its fields typed. What the document lacks is known to be lacking.
+
+use std::fmt;
+
+use jiff::civil;
+
+use super::{ActionItem, DocumentId, FactorId, TimelineEntry, Times};
+use crate::diagnostics::FilePath;
+
+/// What sort of document it is: `postmortem`, `premortem`, or a kind that the user defines by a template.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(String);
+
+impl Kind {
+    /// The kind of documents that tell of an incident.
+    pub const POSTMORTEM: &'static str = "postmortem";
+    /// The kind of documents that look ahead.
+    pub const PREMORTEM: &'static str = "premortem";
+
+    /// Takes a kind's name, such as `postmortem`.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// The kind's name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that documents of this kind live in, and the first part of their addresses.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        format!("{}s", self.0)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How far the document itself is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Being written: built only on request.
+    Draft,
+    /// Being reviewed: shown inside, and marked.
+    InReview,
+    /// Finished.
+    Published,
+}
+
+impl Status {
+    /// Reads a status, with the synonyms that other templates use; `None` for a word that is not known.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text.trim().to_lowercase().replace(['_', ' '], "-").as_str() {
+            "draft" | "wip" | "in-progress" => Self::Draft,
+            "in-review" | "review" => Self::InReview,
+            "published" | "final" | "approved" | "complete" | "completed" | "closed" | "reviewed" => Self::Published,
+            _ => return None,
+        })
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// Who may see a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// Only who may see everything.
+    Internal,
+    /// Everybody.
+    Public,
+}
+
+impl Visibility {
+    /// Reads `internal` or `public`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "internal" => Some(Self::Internal),
+            "public" => Some(Self::Public),
+            _ => None,
+        }
+    }
+}
+
+/// What or who noticed the incident first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DetectedBy {
+    /// A monitor.
+    Alert,
+    /// A customer.
+    Customer,
+    /// A colleague.
+    Employee,
+    /// A partner or vendor.
+    Partner,
+    /// Something else.
+    Other,
+}
+
+impl DetectedBy {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Alert, Self::Customer, Self::Employee, Self::Partner, Self::Other];
+
+    /// Reads one of the five words.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.into_iter().find(|detected_by| detected_by.as_str() == text)
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::Customer => "customer",
+            Self::Employee => "employee",
+            Self::Partner => "partner",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The day of a document and how it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// The day.
+    pub day: civil::Date,
+    /// Where it was found.
+    pub source: DateSource,
+}
+
+/// Where the day of a document was found, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateSource {
+    /// A field of the front matter.
+    FrontMatter,
+    /// A labelled line of the text, such as `**Date**: 2026-03-04`, or the title.
+    Text,
+    /// The name of the file or of a folder above it.
+    FileName,
+}
+
+/// A bullet of a Contributing factors section, where front matter names no factors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactorText {
+    /// The bullet as inline Markdown.
+    pub markdown: String,
+    /// The same as plain text.
+    pub text: String,
+    /// The catalogued factor that it names, if it names one; known after linking.
+    pub factor: Option<FactorId>,
+}
+
+/// A document of any kind but `page`, with its fields typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Postmortem {
+    /// Its name, unique in the knowledge base.
+    pub id: DocumentId,
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// The file.
+    pub path: FilePath,
+    /// The title; from the front matter, the first heading, or the file name.
+    pub title: String,
+    /// How far the document is; `published` where nothing says otherwise.
+    pub status: Status,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// The severity as the vocabulary spells it, or as written where the vocabulary lacks it.
+    pub severity: Option<String>,
+    /// The incident's times.
+    pub times: Times,
+    /// The day that it is listed under; `None` when nothing tells.
+    pub date: Option<Date>,
+    /// What or who noticed first.
+    pub detected_by: Option<DetectedBy>,
+    /// The services that were affected, by their names in the vocabulary.
+    pub services: Vec<String>,
+    /// The contributing factors, aliases resolved, each once, in the order of the front matter.
+    pub factors: Vec<FactorId>,
+    /// The bullets of the Contributing factors section, where the front matter names no factors.
+    pub factor_texts: Vec<FactorText>,
+    /// Measures of impact with their values.
+    pub impact: Vec<(String, String)>,
+    /// Roles with who held them.
+    pub roles: Vec<(String, String)>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Free labels.
+    pub tags: Vec<String>,
+    /// Documents that the author names as related.
+    pub related: Vec<DocumentId>,
+    /// Premortems that foresaw it.
+    pub anticipated_by: Vec<DocumentId>,
+    /// The month in which it is the featured postmortem, such as `2026-04`.
+    pub featured: Option<String>,
+    /// The first paragraph of its summary, as plain text; empty when there is no text.
+    pub summary: String,
+    /// What happened when.
+    pub timeline: Vec<TimelineEntry>,
+    /// What is to change.
+    pub action_items: Vec<ActionItem>,
+}
+
+/// A plain page: about, how we write postmortems, and what could not become a postmortem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its name, unique in the knowledge base.
+    pub id: DocumentId,
+    /// The file.
+    pub path: FilePath,
+    /// The title; from the front matter, the first heading, or the file name.
+    pub title: String,
+    /// Who may see it.
+    pub visibility: Visibility,
+}

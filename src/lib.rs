@@ -1,4 +1,5 @@
 //! Afterword.
+pub mod config;
 pub mod diagnostics;
 pub mod model;
 pub mod spanned;

@@ -1,0 +1,212 @@
+//! The configuration: what `afterword.toml` means, valid by construction.
+//!
+//! Takes the text of the file; gives a [`Config`] and diagnostics for its mistakes. A mistake never stops a check: the
+//! default stands in for the value, and the command ends with exit code 2 once it has shown everything.
+
+mod raw;
+
+use std::collections::BTreeMap;
+
+pub use raw::parse;
+
+use crate::diagnostics::{Level, nearest};
+use crate::model::Visibility;
+
+/// The name of the configuration file.
+pub const FILE_NAME: &str = "afterword.toml";
+
+/// What a knowledge base is called, where it is published, and which words it uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Whether an `afterword.toml` was there at all. Without one, what templates ask for is advice.
+    pub is_configured: bool,
+    /// The title of the site.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// Where the site is published.
+    pub base_url: BaseUrl,
+    /// The language of the texts, as a BCP 47 tag.
+    pub language: String,
+    /// The theme's name.
+    pub theme: String,
+    /// The output folder, relative to the knowledge base.
+    pub output: String,
+    /// The severities in their order, the gravest first; empty when any will do.
+    pub severities: Vec<Term>,
+    /// The services in the order of the configuration; empty when any will do.
+    pub services: Vec<Term>,
+    /// Files that are documents besides those in the usual folders, as globs.
+    pub include: Vec<String>,
+    /// Files that are left out, as globs.
+    pub exclude: Vec<String>,
+    /// Who may see a document that does not say.
+    pub visibility: Visibility,
+    /// Whether pages show who held which role.
+    pub shows_roles: bool,
+    /// Whether pages show who wrote a document.
+    pub shows_authors: bool,
+    /// Levels set for single checks; `None` turns a check off.
+    pub levels: BTreeMap<String, Option<Level>>,
+}
+
+/// One word of a vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The word in front matter.
+    pub id: String,
+    /// The word on pages.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            is_configured: false,
+            title: "Postmortems".to_owned(),
+            description: String::new(),
+            base_url: BaseUrl::default(),
+            language: "en".to_owned(),
+            theme: "default".to_owned(),
+            output: "public".to_owned(),
+            severities: Vec::new(),
+            services: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            visibility: Visibility::Internal,
+            shows_roles: true,
+            shows_authors: true,
+            levels: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The severity that a document means, whatever case it is written in; `None` when the vocabulary lacks it.
+    #[must_use]
+    pub fn severity(&self, text: &str) -> Option<&Term> {
+        find(&self.severities, text)
+    }
+
+    /// The service that a document means, by its name or its title; `None` when the vocabulary lacks it.
+    #[must_use]
+    pub fn service(&self, text: &str) -> Option<&Term> {
+        find(&self.services, text)
+    }
+}
+
+/// The term that a text means, whatever its case.
+fn find<'a>(terms: &'a [Term], text: &str) -> Option<&'a Term> {
+    let text = text.trim().to_lowercase();
+    terms.iter().find(|term| term.id.to_lowercase() == text || term.title.to_lowercase() == text)
+}
+
+/// The help line for a word that a vocabulary lacks: the nearest one, or all of them.
+#[must_use]
+pub fn vocabulary_help(word: &str, terms: &[Term]) -> String {
+    match nearest(word, terms.iter().map(|term| term.id.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of {}", list_of_code(terms.iter().map(|term| term.id.as_str()))),
+    }
+}
+
+/// "`a`, `b`, `c`", with at most a dozen named.
+#[must_use]
+pub fn list_of_code<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.len() {
+        0..=12 => words.join(", "),
+        many => format!("{} and {} more", words[..12].join(", "), many - 12),
+    }
+}
+
+/// Where the site is published: an origin and the path below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host, such as `https://example.org`; empty when it is not known.
+    origin: String,
+    /// The path, with a slash at both ends.
+    path: String,
+}
+
+impl Default for BaseUrl {
+    fn default() -> Self {
+        Self { origin: String::new(), path: "/".to_owned() }
+    }
+}
+
+impl BaseUrl {
+    /// Reads `https://host/path/`, or a path alone. The error says what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// When the scheme is neither `http` nor `https`, the host is missing, or characters stand in it that no address has.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if let Some(bad) = text.chars().find(|c| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}?#".contains(*c)) {
+            return Err(format!("{bad:?} cannot stand in a base address"));
+        }
+        let (origin, path) = match text.split_once("://") {
+            None if text.is_empty() || text.starts_with('/') && !text.starts_with("//") => ("", text),
+            None => {
+                return Err("expected an address such as `https://example.org/` or a path such as `/base/`".to_owned());
+            }
+            Some((scheme, rest)) => {
+                if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
+                    return Err(format!("the scheme `{scheme}` is neither `https` nor `http`"));
+                }
+                let host_length = rest.find('/').unwrap_or(rest.len());
+                if host_length == 0 {
+                    return Err("the host is missing".to_owned());
+                }
+                text.split_at(scheme.len() + 3 + host_length)
+            }
+        };
+        let path = path.trim_matches('/');
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Ok(Self { origin: origin.to_owned(), path })
+    }
+
+    /// The path under which the site stands, with a slash at both ends.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole address of a route, such as `https://example.org/base/factors/`; `None` when the host is not known.
+    #[must_use]
+    pub fn absolute(&self, route: &str) -> Option<String> {
+        (!self.origin.is_empty()).then(|| format!("{}{}{}", self.origin, self.path, route.trim_start_matches('/')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_address_has_a_path_with_slashes_at_both_ends() {
+        for (text, path, absolute) in [
+            ("https://example.org", "/", Some("https://example.org/a/")),
+            ("https://example.org/x/y", "/x/y/", Some("https://example.org/x/y/a/")),
+            ("/base", "/base/", None),
+            ("", "/", None),
+        ] {
+            let base_url = BaseUrl::parse(text).expect(text);
+            assert_eq!((base_url.path(), base_url.absolute("a/").as_deref()), (path, absolute), "{text}");
+        }
+        for text in [
+            "ftp://example.org",
+            "https://",
+            "https:///x",
+            "example.org",
+            "//example.org",
+            "https://a b",
+            "https://a/\"x",
+        ] {
+            assert!(BaseUrl::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Documents.
+pub mod front_matter;
+pub mod heading;

@@ -1,0 +1,144 @@
+//! Factors by name: aliases resolved, and factors found in prose.
+
+use std::collections::BTreeMap;
+
+use super::links::fold;
+use crate::model::{Factor, FactorId, Postmortem};
+
+/// All names under which the catalogue knows its factors.
+#[derive(Debug, Clone, Default)]
+pub struct FactorNames {
+    by_name: BTreeMap<String, FactorId>,
+    /// Names of two words or more by their first word, for finding them in prose.
+    by_first_word: BTreeMap<String, Vec<(Vec<String>, FactorId)>>,
+}
+
+impl FactorNames {
+    /// Collects ids, titles and aliases. Where two factors claim a name, an id wins over a title, a title over an alias,
+    /// and the first in the catalogue's order over the rest.
+    #[must_use]
+    pub fn new(catalogue: &[Factor]) -> Self {
+        let mut names = Self::default();
+        for factor in catalogue {
+            names.add(factor.id.as_str(), factor);
+        }
+        for factor in catalogue {
+            names.add(&factor.title, factor);
+        }
+        for factor in catalogue {
+            factor.aliases.iter().for_each(|alias| names.add(alias, factor));
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, factor: &Factor) {
+        let folded = fold(name);
+        if folded.is_empty() || self.by_name.contains_key(&folded) {
+            return;
+        }
+        let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        if let [first, _, ..] = words.as_slice() {
+            self.by_first_word.entry(first.clone()).or_default().push((words, factor.id.clone()));
+        }
+        self.by_name.insert(folded, factor.id.clone());
+    }
+
+    /// The factor that a name means, whatever its case, dashes and spaces.
+    #[must_use]
+    pub fn resolve(&self, name: &str) -> Option<&FactorId> {
+        self.by_name.get(&fold(name))
+    }
+
+    /// The first factor that a sentence names by two words or more; single words are too ambiguous in prose.
+    #[must_use]
+    pub fn find_in(&self, text: &str) -> Option<&FactorId> {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        (0..words.len()).find_map(|start| {
+            let candidates = self.by_first_word.get(words[start])?;
+            let matching = candidates
+                .iter()
+                .filter(|(name, _)| words[start..].iter().zip(name).filter(|(a, b)| a == b).count() == name.len());
+            matching.max_by_key(|(name, _)| name.len()).map(|(_, id)| id)
+        })
+    }
+
+    /// The ids of the catalogue.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_name.values().map(FactorId::as_str)
+    }
+}
+
+/// Replaces the names in a document's front matter by the ids that they mean, each once; an unknown name stays.
+pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames) {
+    let mut factors: Vec<FactorId> = Vec::with_capacity(postmortem.factors.len());
+    for written in &postmortem.factors {
+        let id = match names.resolve(written.as_str()) {
+            Some(id) => id.clone(),
+            None => FactorId::new(&slug::slugify(written.as_str())),
+        };
+        if !factors.contains(&id) && !id.as_str().is_empty() {
+            factors.push(id);
+        }
+    }
+    postmortem.factors = factors;
+    for text in &mut postmortem.factor_texts {
+        text.factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text)).cloned();
+    }
+}
+
+/// The catalogue, and with it the factors that documents name and no file describes.
+pub(super) fn all(catalogue: Vec<Factor>, postmortems: &[Postmortem]) -> BTreeMap<FactorId, Factor> {
+    let mut factors: BTreeMap<FactorId, Factor> =
+        catalogue.into_iter().map(|factor| (factor.id.clone(), factor)).collect();
+    for id in postmortems.iter().flat_map(|postmortem| &postmortem.factors) {
+        factors.entry(id.clone()).or_insert_with(|| Factor {
+            id: id.clone(),
+            title: title_of(id),
+            aliases: Vec::new(),
+            group: String::new(),
+            description: String::new(),
+            path: None,
+        });
+    }
+    factors
+}
+
+/// `cache-stampede` as a title: "Cache stampede".
+fn title_of(id: &FactorId) -> String {
+    let words = id.as_str().replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn factor(id: &str, title: &str, aliases: &[&str]) -> Factor {
+        Factor {
+            id: FactorId::new(id),
+            title: title.to_owned(),
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            group: String::new(),
+            description: String::new(),
+            path: None,
+        }
+    }
+
+    #[test]
+    fn names_are_resolved_and_found_in_prose() {
+        let names = FactorNames::new(&[
+            factor("missing-alert", "Missing alert", &["no alert", "alerting gap"]),
+            factor("retry-storm", "Retry storm", &["No alert", "storm"]),
+        ]);
+        let resolved = |name| names.resolve(name).map(FactorId::as_str);
+        assert_eq!(resolved("Alerting_Gap"), Some("missing-alert"));
+        assert_eq!(resolved("no  alert"), Some("missing-alert"));
+        assert_eq!(resolved("storm"), Some("retry-storm"));
+        assert_eq!(resolved("alert"), None);
+        let found = |text| names.find_in(text).map(FactorId::as_str);
+        assert_eq!(found("There was no alert, then a retry-storm."), Some("missing-alert"));
+        assert_eq!(found("The storm passed."), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! Names for documents: readable, stable, each once.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::FilePath;
+use crate::model::DocumentId;
+
+/// Two files whose names give the same id; the second got a longer one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collision {
+    /// The file with the longer id.
+    pub path: FilePath,
+    /// The id that it would have had.
+    pub wanted: DocumentId,
+    /// The id that it got.
+    pub id: DocumentId,
+    /// The file that has the id.
+    pub first: FilePath,
+}
+
+/// Gives each file an id: its name without extension, or its folder's name for an `index` file, as an address part.
+///
+/// Where two files would have the same, the first in the order of paths keeps it, and the others put the names of their
+/// folders before it until it is new. So the id of a file depends on no other file but those of the same name.
+#[must_use]
+pub fn assign<'a>(paths: impl IntoIterator<Item = &'a FilePath>) -> (BTreeMap<FilePath, DocumentId>, Vec<Collision>) {
+    let mut paths: Vec<&FilePath> = paths.into_iter().collect();
+    paths.sort();
+    let mut taken: BTreeMap<DocumentId, FilePath> = BTreeMap::new();
+    let mut ids = BTreeMap::new();
+    let mut collisions = Vec::new();
+    for path in paths {
+        let wanted = DocumentId::new(&slug(stem(path)));
+        let id = free(&wanted, path, &taken);
+        if let (true, Some(first)) = (id != wanted, taken.get(&wanted)) {
+            let first = first.clone();
+            collisions.push(Collision { path: path.clone(), wanted, id: id.clone(), first });
+        }
+        taken.insert(id.clone(), path.clone());
+        ids.insert(path.clone(), id);
+    }
+    (ids, collisions)
+}
+
+/// The part of a path that names the document.
+fn stem(path: &FilePath) -> &str {
+    let name = path.name();
+    let stem = name.find('.').filter(|dot| *dot > 0).map_or(name, |_| without_extensions(name));
+    match (stem, path.folder()) {
+        ("index" | "README", folder) if !folder.is_empty() => folder.rsplit('/').next().unwrap_or(folder),
+        _ => stem,
+    }
+}
+
+/// Drops the extensions that Markdown files have, and no other dots: `crates.io-advisory.md`, `2020-02-25.html.md.erb`.
+fn without_extensions(name: &str) -> &str {
+    const EXTENSIONS: [&str; 9] = [".erb", ".html", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"];
+    let mut stem = name;
+    while let Some(shorter) = EXTENSIONS.iter().find_map(|extension| {
+        let cut = stem.len().checked_sub(extension.len()).filter(|cut| *cut > 0 && stem.is_char_boundary(*cut))?;
+        stem[cut..].eq_ignore_ascii_case(extension).then(|| &stem[..cut])
+    }) {
+        stem = shorter;
+    }
+    stem
+}
+
+fn slug(text: &str) -> String {
+    let slug = slug::slugify(text);
+    if slug.is_empty() { "document".to_owned() } else { slug }
+}
+
+fn free(wanted: &DocumentId, path: &FilePath, taken: &BTreeMap<DocumentId, FilePath>) -> DocumentId {
+    let mut id = wanted.clone();
+    for folder in path.folder().rsplit('/').filter(|folder| !folder.is_empty()) {
+        if !taken.contains_key(&id) {
+            return id;
+        }
+        id = DocumentId::new(&format!("{}-{id}", slug(folder)));
+    }
+    let base = id.clone();
+    let mut count = 2;
+    while taken.contains_key(&id) {
+        id = DocumentId::new(&format!("{base}-{count}"));
+        count += 1;
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_readable_and_unique() {
+        let paths = [
+            "a/index.md",
+            "2020-02-25.html.md.erb",
+            "PM2022-002 -  Logs not shipped.md",
+            "crates.io-advisory.md",
+            "x/same.md",
+            "y/same.md",
+            "y/SAME.qmd",
+            "障害.md",
+            "2022-10-31-Android-Phone-Incident",
+            "!.md",
+            ".md",
+        ]
+        .map(FilePath::new);
+        let (ids, collisions) = assign(&paths);
+        let ids: Vec<&str> = paths.iter().map(|path| ids[path].as_str()).collect();
+        assert_eq!(
+            ids,
+            [
+                "a",
+                "2020-02-25",
+                "pm2022-002-logs-not-shipped",
+                "crates-io-advisory",
+                "same",
+                "y-same-2",
+                "y-same",
+                "zhang-hai",
+                "2022-10-31-android-phone-incident",
+                "document",
+                "md"
+            ]
+        );
+        assert!(!collisions.is_empty());
+    }
+}

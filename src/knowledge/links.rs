@@ -1,0 +1,209 @@
+//! What links mean: from the text of a link to the document, factor or file that it names, and back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::KnowledgeBase;
+use crate::diagnostics::FilePath;
+use crate::model::{DocumentId, FactorId};
+use crate::syntax::{Link, LinkKind};
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A document or page, with the anchor within it.
+    Document(DocumentId, Option<String>),
+    /// A factor.
+    Factor(FactorId),
+    /// A file that is no document, such as an image.
+    Asset(FilePath),
+    /// A heading of the same document.
+    Anchor(String),
+    /// An address of the site itself, from its root, such as `/factors/`.
+    Route(String),
+    /// Another site.
+    External(String),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// No document, factor or file is there.
+    NotFound,
+    /// The path leaves the knowledge base.
+    Outside,
+    /// The scheme is none that a page may link to, such as `javascript:`.
+    Scheme,
+    /// There is no target at all.
+    Empty,
+}
+
+impl KnowledgeBase {
+    /// Finds what a link in the file `from` leads to.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`], when it leads nowhere.
+    pub fn resolve(&self, from: &FilePath, kind: LinkKind, target: &str) -> Result<Target, Broken> {
+        let target = target.trim();
+        if kind == LinkKind::Wiki {
+            return self.resolve_wiki(target);
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return if anchor.is_empty() { Err(Broken::Empty) } else { Ok(Target::Anchor(decode(anchor))) };
+        }
+        if target.is_empty() {
+            return Err(Broken::Empty);
+        }
+        if target.starts_with("//") {
+            return Ok(Target::External(target.to_owned()));
+        }
+        if let Some(scheme) = scheme(target) {
+            let is_allowed = ["http", "https", "mailto", "tel", "ftp"].contains(&scheme.to_ascii_lowercase().as_str());
+            return if is_allowed { Ok(Target::External(target.to_owned())) } else { Err(Broken::Scheme) };
+        }
+        self.resolve_path(from, target)
+    }
+
+    /// `[[id]]`, `[[id#anchor]]`, `[[factor]]` or `[[A title]]`.
+    fn resolve_wiki(&self, target: &str) -> Result<Target, Broken> {
+        let (name, anchor) = target.split_once('#').map_or((target, None), |(name, anchor)| (name, Some(anchor)));
+        let name = name.trim();
+        if name.is_empty() {
+            return anchor.map(|anchor| Target::Anchor(anchor.to_owned())).ok_or(Broken::Empty);
+        }
+        let anchor = anchor.map(str::to_owned);
+        let file_name = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+        let id = DocumentId::new(&slug::slugify(file_name));
+        if self.places.contains_key(&id) {
+            return Ok(Target::Document(id, anchor));
+        }
+        if let Some(factor) = self.factor_named(name).or_else(|| self.factors.get(&FactorId::new(name))) {
+            return Ok(Target::Factor(factor.id.clone()));
+        }
+        self.titles.get(&fold(name)).map(|id| Target::Document(id.clone(), anchor)).ok_or(Broken::NotFound)
+    }
+
+    fn resolve_path(&self, from: &FilePath, target: &str) -> Result<Target, Broken> {
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let path = decode(path.split_once('?').map_or(path, |(path, _)| path));
+        let joined = join(from.folder(), &path).ok_or(Broken::Outside)?;
+        let candidates = [
+            joined.clone(),
+            format!("{joined}.md"),
+            format!("{joined}/index.md").trim_start_matches('/').to_owned(),
+            format!("{}.md", joined.trim_end_matches(".html")),
+        ];
+        for candidate in candidates {
+            let candidate = FilePath::new(&candidate);
+            match self.paths.get(&candidate) {
+                Some(Target::Document(id, _)) => return Ok(Target::Document(id.clone(), anchor.map(decode))),
+                Some(target) => return Ok(target.clone()),
+                None if self.assets.contains(&candidate) => return Ok(Target::Asset(candidate)),
+                None => {}
+            }
+        }
+        if path.starts_with('/') {
+            let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            return Ok(Target::Route(format!("{path}{anchor}")));
+        }
+        Err(Broken::NotFound)
+    }
+
+    /// What a link of a document leads to, if anywhere.
+    #[must_use]
+    pub fn target_of(&self, from: &FilePath, link: &Link) -> Option<Target> {
+        self.resolve(from, link.kind, &link.target).ok()
+    }
+}
+
+/// The scheme of an address: letters, digits, `+`, `-` and `.` before a colon.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    // Browsers skip control characters and white space inside a scheme; such a scheme is none that is allowed.
+    let is_scheme = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c) || c.is_ascii_control());
+    (is_scheme && scheme.starts_with(|c: char| c.is_ascii_alphabetic() || c.is_ascii_control())).then_some(scheme)
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Joins a folder and a relative path; `None` when the result would leave the knowledge base.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let base = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Lowers case and takes everything that is no letter or digit for a single space.
+pub(super) fn fold(name: &str) -> String {
+    let spaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Who links to each document: by links in the text and by the fields `related` and `anticipated_by`.
+pub(super) fn backlinks(knowledge: &KnowledgeBase) -> BTreeMap<DocumentId, Vec<DocumentId>> {
+    let mut backlinks: BTreeMap<DocumentId, BTreeSet<DocumentId>> = BTreeMap::new();
+    let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.id, &postmortem.path));
+    let pages = knowledge.pages.iter().map(|page| (&page.id, &page.path));
+    for (id, path) in postmortems.chain(pages) {
+        let links = knowledge.document(path).map_or(&[][..], |document| &document.links);
+        for link in links {
+            if let Some(Target::Document(target, _)) = knowledge.target_of(path, link) {
+                backlinks.entry(target).or_default().insert(id.clone());
+            }
+        }
+    }
+    for postmortem in &knowledge.postmortems {
+        for target in postmortem.related.iter().chain(&postmortem.anticipated_by) {
+            if knowledge.places.contains_key(target) {
+                backlinks.entry(target.clone()).or_default().insert(postmortem.id.clone());
+            }
+        }
+    }
+    let linked = backlinks.into_iter().map(|(target, mut sources)| {
+        sources.remove(&target);
+        (target, sources.into_iter().collect())
+    });
+    linked.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_inside_the_knowledge_base() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a/b", "./c/./d.md").as_deref(), Some("a/b/c/d.md"));
+        assert_eq!(join("a", "/x.md").as_deref(), Some("x.md"));
+        assert_eq!(join("a", "../../x"), None);
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        let cases = [
+            ("https://x", Some("https")),
+            ("javascript:alert(1)", Some("javascript")),
+            ("java\tscript:alert(1)", Some("java\tscript")),
+            ("\u{1}javascript:x", Some("\u{1}javascript")),
+            ("a/b:c.md", None),
+            ("10:30.md", None),
+            ("note.md", None),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(scheme(target), expected, "{target:?}");
+        }
+    }
+}

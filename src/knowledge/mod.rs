@@ -1,0 +1,216 @@
+//! The knowledge base: every document with its links and factors resolved and its relations computed. Immutable.
+//!
+//! Takes what [`crate::interpret`] made of the documents; gives a [`KnowledgeBase`]. Backlinks, factor lists and
+//! relations exist on it alone, so that nothing can ask for them too early.
+
+mod factors;
+mod ids;
+mod links;
+mod related;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use factors::FactorNames;
+pub use ids::{Collision, assign as assign_ids};
+pub use links::{Broken, Target};
+pub use related::Related;
+
+use crate::config::Config;
+use crate::diagnostics::FilePath;
+use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem};
+use crate::syntax::Document;
+
+/// What is linked: the documents of a build with their texts.
+#[derive(Debug, Clone, Default)]
+pub struct Unlinked {
+    /// Documents of every kind but pages, their factors as written.
+    pub postmortems: Vec<Postmortem>,
+    /// Plain pages.
+    pub pages: Vec<Page>,
+    /// The factor catalogue.
+    pub catalogue: Vec<Factor>,
+    /// The text of each of them.
+    pub documents: BTreeMap<FilePath, Arc<Document>>,
+    /// Files that are no documents, such as images.
+    pub assets: BTreeSet<FilePath>,
+}
+
+/// All documents of a build, linked.
+#[derive(Debug)]
+pub struct KnowledgeBase {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// Documents of every kind but pages: the newest first, those without a day last.
+    pub postmortems: Vec<Postmortem>,
+    /// Plain pages by id.
+    pub pages: Vec<Page>,
+    /// All factors: those of the catalogue, and those that documents name without one.
+    pub factors: BTreeMap<FactorId, Factor>,
+    /// Files that are no documents, such as images.
+    pub assets: BTreeSet<FilePath>,
+    documents: BTreeMap<FilePath, Arc<Document>>,
+    names: FactorNames,
+    places: BTreeMap<DocumentId, Place>,
+    paths: BTreeMap<FilePath, Target>,
+    titles: BTreeMap<String, DocumentId>,
+    related: Vec<Vec<Related>>,
+    backlinks: BTreeMap<DocumentId, Vec<DocumentId>>,
+    by_factor: BTreeMap<FactorId, Vec<usize>>,
+}
+
+/// Where a document stands in the lists of a [`KnowledgeBase`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Postmortem(usize),
+    Page(usize),
+}
+
+/// Links documents to one another and to their factors.
+#[must_use]
+pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
+    let Unlinked { mut postmortems, mut pages, catalogue, documents, assets } = unlinked;
+    let names = FactorNames::new(&catalogue);
+    for postmortem in &mut postmortems {
+        factors::resolve(postmortem, &names);
+    }
+    postmortems.sort_by(|a, b| {
+        let day = |postmortem: &Postmortem| postmortem.date.map(|date| date.day);
+        let start = |postmortem: &Postmortem| postmortem.times.started.map(|moment| moment.timestamp);
+        day(b).cmp(&day(a)).then_with(|| start(b).cmp(&start(a))).then_with(|| a.id.cmp(&b.id))
+    });
+    pages.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut by_factor: BTreeMap<FactorId, Vec<usize>> = BTreeMap::new();
+    for (index, postmortem) in postmortems.iter().enumerate() {
+        for factor in &postmortem.factors {
+            by_factor.entry(factor.clone()).or_default().push(index);
+        }
+    }
+    let mut knowledge = KnowledgeBase {
+        factors: factors::all(catalogue, &postmortems),
+        places: places(&postmortems, &pages),
+        paths: paths(&postmortems, &pages),
+        titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),
+        related: Vec::new(),
+        backlinks: BTreeMap::new(),
+        config,
+        postmortems,
+        pages,
+        assets,
+        documents,
+        names,
+        by_factor,
+    };
+    for factor in knowledge.factors.values() {
+        if let Some(path) = &factor.path {
+            knowledge.paths.insert(path.clone(), Target::Factor(factor.id.clone()));
+        }
+    }
+    knowledge.related = related::compute(&knowledge);
+    knowledge.backlinks = links::backlinks(&knowledge);
+    knowledge
+}
+
+fn places(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<DocumentId, Place> {
+    let postmortems = postmortems.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Postmortem(index)));
+    let pages = pages.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Page(index)));
+    pages.chain(postmortems).collect()
+}
+
+fn paths(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<FilePath, Target> {
+    let postmortems = postmortems.iter().map(|it| (it.path.clone(), Target::Document(it.id.clone(), None)));
+    let pages = pages.iter().map(|it| (it.path.clone(), Target::Document(it.id.clone(), None)));
+    postmortems.chain(pages).collect()
+}
+
+impl KnowledgeBase {
+    /// The document of an id, unless it is a page.
+    #[must_use]
+    pub fn postmortem(&self, id: &DocumentId) -> Option<&Postmortem> {
+        match self.places.get(id)? {
+            Place::Postmortem(index) => self.postmortems.get(*index),
+            Place::Page(_) => None,
+        }
+    }
+
+    /// The page of an id.
+    #[must_use]
+    pub fn page(&self, id: &DocumentId) -> Option<&Page> {
+        match self.places.get(id)? {
+            Place::Page(index) => self.pages.get(*index),
+            Place::Postmortem(_) => None,
+        }
+    }
+
+    /// The title of a document or page.
+    #[must_use]
+    pub fn title(&self, id: &DocumentId) -> Option<&str> {
+        match self.places.get(id)? {
+            Place::Postmortem(index) => self.postmortems.get(*index).map(|postmortem| postmortem.title.as_str()),
+            Place::Page(index) => self.pages.get(*index).map(|page| page.title.as_str()),
+        }
+    }
+
+    /// The text of a file: of a document, a page or a catalogued factor.
+    #[must_use]
+    pub fn document(&self, path: &FilePath) -> Option<&Arc<Document>> {
+        self.documents.get(path)
+    }
+
+    /// All texts by their paths.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.documents.values()
+    }
+
+    /// The documents most like this one, the most alike first.
+    #[must_use]
+    pub fn related(&self, id: &DocumentId) -> &[Related] {
+        match self.places.get(id) {
+            Some(Place::Postmortem(index)) => self.related.get(*index).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// The documents and pages that link to this one, by id.
+    #[must_use]
+    pub fn backlinks(&self, id: &DocumentId) -> &[DocumentId] {
+        self.backlinks.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The factor that a name, a title or an alias means.
+    #[must_use]
+    pub fn factor_named(&self, name: &str) -> Option<&Factor> {
+        self.factors.get(self.names.resolve(name)?)
+    }
+
+    /// All names under which the catalogue knows its factors.
+    #[must_use]
+    pub fn factor_names(&self) -> &FactorNames {
+        &self.names
+    }
+
+    /// The documents that name a factor, the newest first.
+    #[must_use]
+    pub fn with_factor(&self, id: &FactorId) -> Vec<&Postmortem> {
+        let indexes = self.by_factor.get(id).map_or(&[][..], Vec::as_slice);
+        indexes.iter().filter_map(|index| self.postmortems.get(*index)).collect()
+    }
+
+    /// The documents that affected a service, the newest first.
+    #[must_use]
+    pub fn with_service(&self, service: &str) -> Vec<&Postmortem> {
+        self.postmortems.iter().filter(|postmortem| postmortem.services.iter().any(|it| it == service)).collect()
+    }
+
+    /// The documents of a severity, the newest first.
+    #[must_use]
+    pub fn with_severity(&self, severity: &str) -> Vec<&Postmortem> {
+        self.postmortems.iter().filter(|postmortem| postmortem.severity.as_deref() == Some(severity)).collect()
+    }
+
+    /// The documents that carry a tag, the newest first.
+    #[must_use]
+    pub fn with_tag(&self, tag: &str) -> Vec<&Postmortem> {
+        self.postmortems.iter().filter(|postmortem| postmortem.tags.iter().any(|it| it == tag)).collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! Documents like this one, with the reason in words. Rare factors weigh more than common ones.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{KnowledgeBase, Place};
+use crate::model::{DocumentId, FactorId, Postmortem};
+
+/// The most related documents that a document has.
+const LIMIT: usize = 5;
+
+/// How many documents before and behind in time are looked at for each shared term; keeps the work linear.
+const WINDOW: usize = 128;
+
+/// What a shared service or tag weighs against a shared factor of the same rarity.
+const TERM_WEIGHT: f64 = 0.15;
+
+/// A document like another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The document.
+    pub id: DocumentId,
+    /// The factors that both name, the rarest first.
+    pub factors: Vec<FactorId>,
+    /// Whether the author names it as related.
+    pub is_named: bool,
+    /// Why, in words: "shares cache stampede, missing alert".
+    pub reason: String,
+}
+
+/// A term that documents share, as a number.
+type TermIndex = usize;
+
+/// The terms of all documents: factors first, then services and tags.
+struct Terms {
+    /// For each document its terms, ascending.
+    of: Vec<Vec<TermIndex>>,
+    /// For each term the documents that have it, in their order.
+    having: Vec<Vec<usize>>,
+    /// What sharing a term is worth.
+    weight: Vec<f64>,
+    /// The factors; terms from `factors.len()` on are services and tags.
+    factors: Vec<FactorId>,
+    names: Vec<String>,
+}
+
+/// For each postmortem, in the order of the knowledge base, the documents most like it.
+pub(super) fn compute(knowledge: &KnowledgeBase) -> Vec<Vec<Related>> {
+    let terms = Terms::new(knowledge);
+    (0..knowledge.postmortems.len()).into_par_iter().map(|index| of(index, knowledge, &terms)).collect()
+}
+
+impl Terms {
+    fn new(knowledge: &KnowledgeBase) -> Self {
+        let factors: Vec<FactorId> = knowledge.by_factor.keys().cloned().collect();
+        let mut names: Vec<String> = factors.iter().map(|id| factor_in_words(knowledge, id)).collect();
+        let mut having: Vec<Vec<usize>> = knowledge.by_factor.values().cloned().collect();
+        let mut others: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
+        for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
+            postmortem.services.iter().for_each(|it| others.entry((0, it)).or_default().push(index));
+            postmortem.tags.iter().for_each(|it| others.entry((1, it)).or_default().push(index));
+        }
+        for ((_, name), documents) in others {
+            names.push(name.to_owned());
+            having.push(documents);
+        }
+        let mut of = vec![Vec::new(); knowledge.postmortems.len()];
+        for (term, documents) in having.iter().enumerate() {
+            documents.iter().for_each(|index| of[*index].push(term));
+        }
+        // Inverse document frequency, smoothed so that a term of every document is still worth something.
+        let count = knowledge.postmortems.len() as f64;
+        let weight = having.iter().enumerate().map(|(term, documents)| {
+            let rarity = (1.0 + count / documents.len().max(1) as f64).ln();
+            if term < factors.len() { rarity } else { rarity * TERM_WEIGHT }
+        });
+        Self { weight: weight.collect(), of, having, factors, names }
+    }
+
+    /// The terms that two documents share.
+    fn shared(&self, a: usize, b: usize) -> Vec<TermIndex> {
+        self.of[a].iter().copied().filter(|term| self.of[b].binary_search(term).is_ok()).collect()
+    }
+}
+
+fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms) -> Vec<Related> {
+    let postmortem = &knowledge.postmortems[index];
+    let named = named(postmortem, knowledge);
+    let mut candidates = named.clone();
+    for term in &terms.of[index] {
+        let documents = &terms.having[*term];
+        let place = documents.partition_point(|other| *other < index);
+        candidates.extend(&documents[place.saturating_sub(WINDOW)..documents.len().min(place + WINDOW + 1)]);
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut scored: Vec<(bool, f64, usize)> = candidates
+        .into_iter()
+        .filter(|other| *other != index)
+        .map(|other| {
+            let score = terms.shared(index, other).iter().map(|term| terms.weight[*term]).sum();
+            (named.contains(&other), score, other)
+        })
+        .collect();
+    scored.sort_by(|a, b| {
+        let distance = |other: usize| other.abs_diff(index);
+        b.0.cmp(&a.0)
+            .then_with(|| b.1.total_cmp(&a.1))
+            .then_with(|| distance(a.2).cmp(&distance(b.2)))
+            .then(a.2.cmp(&b.2))
+    });
+    scored.truncate(LIMIT.max(named.len()));
+    scored.into_iter().map(|(is_named, _, other)| related(index, other, is_named, knowledge, terms)).collect()
+}
+
+/// The documents that the author names as related or as having foreseen this one.
+fn named(postmortem: &Postmortem, knowledge: &KnowledgeBase) -> Vec<usize> {
+    let ids = postmortem.related.iter().chain(&postmortem.anticipated_by);
+    ids.filter_map(|id| match knowledge.places.get(id) {
+        Some(Place::Postmortem(index)) => Some(*index),
+        _ => None,
+    })
+    .collect()
+}
+
+fn related(index: usize, other: usize, is_named: bool, knowledge: &KnowledgeBase, terms: &Terms) -> Related {
+    let mut shared = terms.shared(index, other);
+    shared.sort_by(|a, b| terms.weight[*b].total_cmp(&terms.weight[*a]).then(a.cmp(b)));
+    let (factors, others): (Vec<_>, Vec<_>) = shared.into_iter().partition(|term| *term < terms.factors.len());
+    let names =
+        |terms_of: &[TermIndex]| terms_of.iter().map(|term| terms.names[*term].as_str()).collect::<Vec<_>>().join(", ");
+    let mut reasons = Vec::new();
+    if is_named {
+        let id = &knowledge.postmortems[other].id;
+        let foresaw = knowledge.postmortems[index].anticipated_by.contains(id);
+        reasons.push(if foresaw { "foresaw it".to_owned() } else { "named by the author".to_owned() });
+    }
+    if !factors.is_empty() {
+        reasons.push(format!("shares {}", names(&factors)));
+    } else if !others.is_empty() {
+        reasons.push(format!("also about {}", names(&others)));
+    }
+    Related {
+        id: knowledge.postmortems[other].id.clone(),
+        factors: factors.into_iter().map(|term| terms.factors[term].clone()).collect(),
+        is_named,
+        reason: reasons.join("; "),
+    }
+}
+
+/// A factor's title as part of a sentence: "cache stampede", but "DNS misconfiguration".
+fn factor_in_words(knowledge: &KnowledgeBase, id: &FactorId) -> String {
+    let title = knowledge.factors.get(id).map_or(id.as_str(), |factor| factor.title.as_str());
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}

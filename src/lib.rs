@@ -1,7 +1,9 @@
 //! Afterword.
 pub mod config;
 pub mod diagnostics;
+pub mod interpret;
 pub mod knowledge;
 pub mod model;
+pub mod repo;
 pub mod spanned;
 pub mod syntax;

@@ -16,7 +16,7 @@ pub fn parse(text: &str) -> Parsed {
     let mut builder =
         Builder { text, open: Vec::new(), root: None, anchors: BTreeMap::new(), nodes: 0, problems: vec![] };
     if let Err(problem) = builder.read() {
-        builder.problems.push(problem);
+        builder.problems.push(*problem);
         builder.close_all();
     }
     let map = match builder.root {
@@ -50,7 +50,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn read(&mut self) -> Result<(), Problem> {
+    fn read(&mut self) -> Result<(), Box<Problem>> {
         let options = options! {
             emit_comments: false,
             emit_unresolved_aliases: true,
@@ -61,7 +61,7 @@ impl Builder<'_> {
         for event in Parser::new_from_str_with_options(text, options) {
             let (event, place) = event.map_err(|error| {
                 let offset = error.marker().byte_offset().unwrap_or(0);
-                syntax_problem(text, offset, &error.info())
+                Box::new(syntax_problem(text, offset, &error.info()))
             })?;
             let span = place.byte_range().map_or(Span::default(), Span::from).clamp_to(text);
             self.take(event, span)?;
@@ -69,7 +69,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Problem> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Problem>> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let node = match (style, text.as_ref()) {
@@ -91,7 +91,7 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end)?,
             Event::Alias(anchor) => {
                 let Some((value, size)) = self.anchors.get(&anchor).cloned() else {
-                    return Err(Problem::new(span, "this alias names a value that holds it"));
+                    return Err(Box::new(Problem::new(span, "this alias names a value that holds it")));
                 };
                 self.count(size, span)?;
                 self.place(Value { span, node: value.node });
@@ -104,7 +104,7 @@ impl Builder<'_> {
                 self.place(Value { span, node: Node::Null });
             }
             Event::DocumentStart(true, _) if self.root.is_some() => {
-                return Err(Problem::new(span, "a second YAML document begins here"));
+                return Err(Box::new(Problem::new(span, "a second YAML document begins here")));
             }
             _ => {}
         }
@@ -112,15 +112,15 @@ impl Builder<'_> {
     }
 
     /// Adds to the count of nodes, which bounds what aliases can make of a small text.
-    fn count(&mut self, nodes: usize, span: Span) -> Result<(), Problem> {
+    fn count(&mut self, nodes: usize, span: Span) -> Result<(), Box<Problem>> {
         self.nodes += nodes;
         if self.nodes <= NODE_LIMIT {
             return Ok(());
         }
-        Err(Problem {
+        Err(Box::new(Problem {
             help: Some("write the values out, or fewer of them".to_owned()),
             ..Problem::new(span, format!("more than {NODE_LIMIT} values, aliases counted as what they stand for"))
-        })
+        }))
     }
 
     fn remember(&mut self, anchor: usize, value: &Value, size: usize) {
@@ -147,7 +147,7 @@ impl Builder<'_> {
         }
     }
 
-    fn close(&mut self, end: usize) -> Result<(), Problem> {
+    fn close(&mut self, end: usize) -> Result<(), Box<Problem>> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         let (value, anchor) = match open {
             Open::List { start, anchor, values } => {

@@ -1,0 +1,171 @@
+//! Front matter fields by name, with a finding for each value of the wrong type.
+
+use crate::config::list_of_code;
+use crate::diagnostics::{Diagnostic, Span, nearest};
+use crate::model::Moment;
+use crate::spanned::{Field, Node, Value};
+use crate::syntax::Document;
+
+/// Other spellings under which documents of other tools carry the same facts.
+const SYNONYMS: [(&str, &[&str]); 11] = [
+    ("started", &["startedat", "start", "starttime"]),
+    ("detected", &["detectedat"]),
+    ("responded", &["respondedat", "acknowledged", "acknowledgedat"]),
+    ("mitigated", &["mitigatedat"]),
+    ("resolved", &["resolvedat", "resolvedwhen"]),
+    ("services", &["service", "affected", "affectedsystems", "affectedservices"]),
+    ("contributing_factors", &["factors", "contributingfactor"]),
+    ("authors", &["author"]),
+    ("tags", &["tag"]),
+    ("severity", &["sev", "priority"]),
+    ("title", &["name"]),
+];
+
+/// Reads the fields of one document and collects what is wrong with them.
+pub(super) struct Fields<'a> {
+    document: &'a Document,
+    /// What was found so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, diagnostics: Vec::new() }
+    }
+
+    /// The field of a name in any of its spellings; the name itself comes first.
+    pub fn field(&self, name: &str) -> Option<&'a Field> {
+        field(self.document, name)
+    }
+
+    /// The value of a field, unless nothing is written there.
+    pub fn value(&self, name: &str) -> Option<&'a Value> {
+        self.field(name).map(|field| &field.value).filter(|value| !value.is_empty())
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &str) -> Option<&'a str> {
+        let value = self.value(name)?;
+        let text = value.text();
+        if text.is_none() {
+            self.wrong_type(name, value, "text");
+        }
+        text
+    }
+
+    /// The texts of a list; a single text counts as a list of one.
+    pub fn texts(&mut self, name: &str) -> Vec<&'a str> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        let mut texts = Vec::new();
+        for value in value.list() {
+            match (value.text(), &value.node) {
+                (Some(text), _) => texts.push(text),
+                (None, Node::Map(map)) if map.get("name").and_then(Value::text).is_some() => {
+                    texts.extend(map.get("name").and_then(Value::text));
+                }
+                _ if value.is_empty() => {}
+                _ => self.wrong_type(name, value, "text in a list"),
+            }
+        }
+        texts
+    }
+
+    /// Keys with values as text: a list of values is joined by commas, a text alone has an empty key.
+    pub fn pairs(&mut self, name: &str) -> Vec<(String, String)> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        match &value.node {
+            Node::Scalar(text) => vec![(String::new(), text.trim().to_owned())],
+            Node::Map(map) => {
+                let pairs = map.fields.iter().map(|field| (field.key.clone(), in_words(&field.value)));
+                pairs.filter(|(_, text)| !text.is_empty()).collect()
+            }
+            Node::List(values) => values
+                .iter()
+                .map(|value| (String::new(), in_words(value)))
+                .filter(|(_, text)| !text.is_empty())
+                .collect(),
+            Node::Null => Vec::new(),
+        }
+    }
+
+    /// One of a few words, or whatever else `parse` takes for one.
+    pub fn word<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>, words: &[&str]) -> Option<T> {
+        let value = self.value(name)?;
+        let text = self.text(name)?;
+        let parsed = parse(text);
+        if parsed.is_none() {
+            let help = match nearest(text, words.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use one of {}", list_of_code(words.iter().copied())),
+            };
+            let message = format!("`{name}` does not know `{}`", shortened(text));
+            self.report("unknown-value", value.span, message, "not one of its words", help);
+        }
+        parsed
+    }
+
+    /// A time with a time of day, or a day.
+    pub fn moment(&mut self, name: &str) -> Option<Moment> {
+        let value = self.value(name)?;
+        let text = self.text(name)?;
+        // `resolved: true` is how status pages say that it is over; it tells no time and is no mistyped one.
+        if value.truth().is_some() {
+            return None;
+        }
+        let moment = Moment::parse(text);
+        if moment.is_none() {
+            let message = format!("`{name}` is no time: `{}`", shortened(text));
+            let help = "write it as `2026-03-04T09:12:00Z`, or with an offset such as `+01:00`".to_owned();
+            self.report("invalid-time", value.span, message, "cannot be read as a time", help);
+        }
+        moment
+    }
+
+    fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
+        let message = format!("`{name}` is to be {wanted}, and here is {}", value.describe());
+        self.report("wrong-type", value.span, message, "", String::new());
+    }
+
+    fn report(&mut self, code: &'static str, span: Span, message: String, label: &str, help: String) {
+        let diagnostic = Diagnostic::error(code, self.document.path(), message).at(span).label(label);
+        self.diagnostics.push(diagnostic.maybe_help(Some(help).filter(|help| !help.is_empty())));
+    }
+}
+
+/// The field of a name in any of its spellings: `started`, `started_at`, `Started-At`, `startedAt`.
+#[must_use]
+pub fn field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
+    let map = &document.front_matter.fields;
+    if let Some(field) = map.field(name) {
+        return Some(field);
+    }
+    let fold = |key: &str| key.to_lowercase().replace(['_', '-', ' '], "");
+    let folded = fold(name);
+    let synonyms = SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms);
+    std::iter::once(folded.as_str())
+        .chain(synonyms.iter().copied())
+        .find_map(|wanted| map.fields.iter().find(|field| fold(&field.key) == wanted))
+}
+
+/// A value as one line of text.
+fn in_words(value: &Value) -> String {
+    match &value.node {
+        Node::Null => String::new(),
+        Node::Scalar(text) => text.trim().to_owned(),
+        Node::List(values) => {
+            values.iter().map(in_words).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        Node::Map(map) => {
+            let pairs = map.fields.iter().map(|field| format!("{}: {}", field.key, in_words(&field.value)));
+            pairs.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// A text that fits into a message.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,203 @@
+//! What documents mean: from text with spans to typed fields, timelines and action items.
+//!
+//! Takes the documents of a snapshot; gives a [`Postmortem`], a [`Page`] or a [`Factor`] for each, and diagnostics for
+//! values that cannot be read. What a document lacks is left for [`crate::checks`] to ask for.
+
+mod action_items;
+mod date;
+mod fields;
+mod labelled;
+mod role;
+mod timeline;
+
+pub use date::find_date;
+pub use fields::field;
+pub use role::{Role, roles};
+
+use fields::Fields;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Page, Phase, Postmortem, Status,
+    Times, Visibility,
+};
+use crate::spanned::Value;
+use crate::syntax::{Block, BlockKind, Document};
+
+/// Reads a document of any kind but a page.
+#[must_use]
+pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
+    let mut fields = Fields::new(document);
+    let kind = fields.text("kind").map_or_else(|| kind.clone(), Kind::new);
+    let times = times(&mut fields);
+    let date = date(document, &mut fields, &times);
+    let factors: Vec<FactorId> = fields.texts("contributing_factors").into_iter().map(FactorId::new).collect();
+    let postmortem = Postmortem {
+        id: id.clone(),
+        kind,
+        path: document.path().clone(),
+        title: title(document, &mut fields),
+        status: status(&mut fields),
+        visibility: visibility(&mut fields, config),
+        severity: fields.text("severity").map(|text| config.severity(text).map_or(text, |term| &term.id).to_owned()),
+        detected_by: fields.word("detected_by", DetectedBy::parse, &DetectedBy::ALL.map(DetectedBy::as_str)),
+        services: services(&mut fields, config),
+        factor_texts: if factors.is_empty() { factor_texts(document) } else { Vec::new() },
+        factors,
+        impact: fields.pairs("impact"),
+        roles: fields.pairs("roles"),
+        authors: owned(fields.texts("authors")),
+        tags: owned(fields.texts("tags")),
+        related: ids(fields.texts("related")),
+        anticipated_by: ids(fields.texts("anticipated_by")),
+        featured: fields.text("featured").map(str::to_owned),
+        summary: summary(document),
+        timeline: timeline::read(document, &times, date.map(|date| date.day)),
+        action_items: action_items::read(document),
+        times,
+        date,
+    };
+    (postmortem, fields.diagnostics)
+}
+
+/// Reads a plain page.
+#[must_use]
+pub fn page(document: &Document, id: &DocumentId, config: &Config) -> (Page, Vec<Diagnostic>) {
+    let mut fields = Fields::new(document);
+    let page = Page {
+        id: id.clone(),
+        path: document.path().clone(),
+        title: title(document, &mut fields),
+        visibility: visibility(&mut fields, config),
+    };
+    (page, fields.diagnostics)
+}
+
+/// Reads an entry of the factor catalogue.
+#[must_use]
+pub fn factor(document: &Document, id: &DocumentId) -> (Factor, Vec<Diagnostic>) {
+    let mut fields = Fields::new(document);
+    let factor = Factor {
+        id: FactorId::new(id.as_str()),
+        title: title(document, &mut fields),
+        aliases: owned(fields.texts("aliases")),
+        group: fields.text("group").unwrap_or_default().to_owned(),
+        description: fields.text("description").unwrap_or_default().to_owned(),
+        path: Some(document.path().clone()),
+    };
+    (factor, fields.diagnostics)
+}
+
+fn owned(texts: Vec<&str>) -> Vec<String> {
+    let mut owned: Vec<String> = Vec::with_capacity(texts.len());
+    for text in texts {
+        if !owned.iter().any(|known| known == text) {
+            owned.push(text.to_owned());
+        }
+    }
+    owned
+}
+
+/// Names of documents, written as ids or as paths.
+fn ids(texts: Vec<&str>) -> Vec<DocumentId> {
+    let id =
+        |text: &str| DocumentId::new(&slug::slugify(text.rsplit('/').next().unwrap_or(text).trim_end_matches(".md")));
+    texts.into_iter().map(id).collect()
+}
+
+/// The title: the field, the first heading, or the file name in words.
+fn title(document: &Document, fields: &mut Fields<'_>) -> String {
+    let written = fields.text("title").or_else(|| document.title()).filter(|title| !title.trim().is_empty());
+    if let Some(title) = written {
+        return title.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let path = document.path();
+    let name = match path.name().split('.').next() {
+        Some("index") if !path.folder().is_empty() => path.folder().rsplit('/').next().unwrap_or_default(),
+        Some(stem) if !stem.is_empty() => stem,
+        _ => path.name(),
+    };
+    name.replace(['-', '_'], " ")
+}
+
+/// The status; `draft: true` of other generators counts as a draft.
+fn status(fields: &mut Fields<'_>) -> Status {
+    if fields.value("draft").and_then(Value::truth) == Some(true) {
+        return Status::Draft;
+    }
+    fields.word("status", Status::parse, &["draft", "in-review", "published"]).unwrap_or(Status::Published)
+}
+
+/// A value that cannot be read as `public` is taken for `internal`: what is unclear is not shared.
+fn visibility(fields: &mut Fields<'_>, config: &Config) -> Visibility {
+    match fields.value("visibility") {
+        None => config.visibility,
+        Some(_) => {
+            fields.word("visibility", Visibility::parse, &["internal", "public"]).unwrap_or(Visibility::Internal)
+        }
+    }
+}
+
+fn services(fields: &mut Fields<'_>, config: &Config) -> Vec<String> {
+    let known = |text: &str| config.service(text).map_or(text, |term| &term.id).to_owned();
+    let mut services = Vec::new();
+    for service in fields.texts("services").into_iter().map(known) {
+        if !services.contains(&service) {
+            services.push(service);
+        }
+    }
+    services
+}
+
+fn times(fields: &mut Fields<'_>) -> Times {
+    let mut times = Times::default();
+    for phase in Phase::ALL {
+        *times.slot(phase) = fields.moment(phase.field());
+    }
+    times
+}
+
+/// The day of a document: the first of its times, its `date`, its text, the name of its file.
+fn date(document: &Document, fields: &mut Fields<'_>, times: &Times) -> Option<Date> {
+    let field = Phase::ALL.iter().take(2).find_map(|phase| times.get(*phase)).or_else(|| fields.moment("date"));
+    let field = field.or_else(|| Phase::ALL.iter().find_map(|phase| times.get(*phase)));
+    match field {
+        Some(moment) => Some(Date { day: moment.day(), source: DateSource::FrontMatter }),
+        None => labelled::date_elsewhere(document).map(|(day, source)| Date { day, source }),
+    }
+}
+
+/// The bullets, or the headings of its own, of the section that tells of contributing factors or root causes.
+fn factor_texts(document: &Document) -> Vec<FactorText> {
+    let section = document.section("contributing-factors").or_else(|| document.section("root-cause"));
+    let Some(section) = section else { return Vec::new() };
+    let blocks = document.blocks_of(section);
+    let mut texts = Vec::new();
+    for entry in blocks.iter().flat_map(entries).filter(|entry| entry.depth == 0 && !entry.text.is_empty()) {
+        let markdown = document.file.slice(entry.content).split_whitespace().collect::<Vec<_>>().join(" ");
+        texts.push(FactorText { markdown, text: entry.text.clone(), factor: None });
+    }
+    texts
+}
+
+fn entries(block: &Block) -> &[crate::syntax::ListEntry] {
+    match &block.kind {
+        BlockKind::List(entries) => entries,
+        _ => &[],
+    }
+}
+
+/// The first paragraph of the Summary section, or of the text.
+fn summary(document: &Document) -> String {
+    let paragraph = |blocks: &[Block]| {
+        blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Paragraph(text) if text.len() > 20 => {
+                Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            _ => None,
+        })
+    };
+    let section = document.section("summary").and_then(|section| paragraph(document.blocks_of(section)));
+    section.or_else(|| paragraph(&document.blocks)).unwrap_or_default()
+}

@@ -1,0 +1,263 @@
+//! One walk over the folder: what is a document, what may be published, and what is left out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{OUTPUT_MARK, Snapshot, read_text, unreadable};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
+
+/// Endings of Markdown files; `.erb` and `.html` may stand behind or before them.
+const MARKDOWN_ENDINGS: [&str; 7] = [".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"];
+
+/// Folders that hold no documents whatever is in them.
+const NEVER_WALKED: [&str; 2] = ["target", "node_modules"];
+
+/// Whether a file is read as a document or template by its name.
+#[must_use]
+pub fn wants_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let name = name.strip_suffix(".erb").unwrap_or(&name);
+    MARKDOWN_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Reads the folder of a knowledge base.
+///
+/// # Errors
+///
+/// When the folder itself cannot be read.
+pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnostic>)> {
+    fs::read_dir(root)?;
+    let mut walk = Walk {
+        root,
+        real_root: root.canonicalize()?,
+        config,
+        include: globs(&config.include),
+        exclude: globs(&config.exclude),
+        ignores: BTreeMap::new(),
+        ignores_above: Vec::new(),
+        texts: Vec::new(),
+        snapshot: Snapshot::default(),
+        diagnostics: Vec::new(),
+    };
+    walk.run();
+    let Walk { texts, mut snapshot, mut diagnostics, .. } = walk;
+    let read: Vec<_> = texts.into_par_iter().map(|path| (read_text(&root.join(path.as_str())), path)).collect();
+    for (text, path) in read {
+        match text {
+            Ok(text) => {
+                let file = SourceFile { path: path.clone(), text: text.into() };
+                snapshot.texts.insert(path, Arc::new(file));
+            }
+            Err(error) => diagnostics.push(unreadable(&path, &error)),
+        }
+    }
+    Ok((snapshot, diagnostics))
+}
+
+/// Globs of the configuration, which has checked each of them.
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for glob in patterns.iter().filter_map(|pattern| GlobBuilder::new(pattern).literal_separator(true).build().ok()) {
+        set.add(glob);
+    }
+    set.build().unwrap_or_else(|_| GlobSet::empty())
+}
+
+/// The rules of a folder's own `.gitignore`, where it has one.
+fn ignore_of(folder: &Path) -> Option<Gitignore> {
+    let file = folder.join(".gitignore");
+    if !file.is_file() {
+        return None;
+    }
+    let mut builder = GitignoreBuilder::new(folder);
+    // A broken line in a `.gitignore` is git's to complain about; the others count.
+    let _ = builder.add(file);
+    builder.build().ok()
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    real_root: PathBuf,
+    config: &'a Config,
+    include: GlobSet,
+    exclude: GlobSet,
+    /// The `.gitignore` of each folder met so far, where it has one.
+    ignores: BTreeMap<PathBuf, Gitignore>,
+    /// Those of the folders above the knowledge base, up to the root of the repository; the nearest first.
+    ignores_above: Vec<Gitignore>,
+    texts: Vec<FilePath>,
+    snapshot: Snapshot,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        self.ignore_files_above();
+        self.ignore_file(self.root.to_owned());
+        let mut entries = WalkDir::new(self.root).min_depth(1).max_depth(64).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    if !self.takes(&entry) {
+                        if is_folder {
+                            entries.skip_current_dir();
+                        }
+                    } else if is_folder {
+                        self.ignore_file(entry.into_path());
+                    } else {
+                        self.file(&entry);
+                    }
+                }
+                Err(error) => self.walk_error(&error),
+            }
+        }
+    }
+
+    fn walk_error(&mut self, error: &walkdir::Error) {
+        let path = error.path().and_then(|path| self.relative(path)).unwrap_or_else(|| FilePath::new("."));
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        let diagnostic = Diagnostic::error("unreadable-file", &path, format!("the folder cannot be read: {reason}"));
+        self.diagnostics.push(diagnostic.help("make it readable, or leave it out by `exclude` in `afterword.toml`"));
+    }
+
+    /// The path below the root with forward slashes; `None` when it is not UTF-8.
+    fn relative(&self, path: &Path) -> Option<FilePath> {
+        let parts = path.strip_prefix(self.root).ok()?.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>()?;
+        Some(FilePath::new(&parts.join("/")))
+    }
+
+    fn ignore_file(&mut self, folder: PathBuf) {
+        if let Some(ignore) = ignore_of(&folder) {
+            self.ignores.insert(folder, ignore);
+        }
+    }
+
+    /// The knowledge base may be a folder of a larger repository, whose ignore files count as well.
+    fn ignore_files_above(&mut self) {
+        let is_repository = |folder: &Path| folder.join(".git").exists();
+        if is_repository(&self.real_root) || !self.real_root.ancestors().any(is_repository) {
+            return;
+        }
+        for folder in self.real_root.ancestors().skip(1) {
+            self.ignores_above.extend(ignore_of(folder));
+            if is_repository(folder) {
+                return;
+            }
+        }
+    }
+
+    fn is_ignored(&self, path: &Path, is_folder: bool) -> bool {
+        for folder in path.ancestors().skip(1) {
+            if let Some(ignore) = self.ignores.get(folder) {
+                let matched = ignore.matched(path, is_folder);
+                if !matched.is_none() {
+                    return matched.is_ignore();
+                }
+            }
+            if folder == self.root {
+                break;
+            }
+        }
+        let Ok(relative) = path.strip_prefix(self.root) else { return false };
+        let real = self.real_root.join(relative);
+        let matched = self.ignores_above.iter().map(|ignore| ignore.matched(&real, is_folder));
+        matched.into_iter().find(|matched| !matched.is_none()).is_some_and(|matched| matched.is_ignore())
+    }
+
+    fn takes(&mut self, entry: &DirEntry) -> bool {
+        let Some(path) = self.relative(entry.path()) else {
+            let shown = FilePath::new(&entry.path().strip_prefix(self.root).unwrap_or(entry.path()).to_string_lossy());
+            let diagnostic = Diagnostic::warning("unreadable-file", &shown, "the name of the file is not UTF-8");
+            self.diagnostics.push(diagnostic.help("rename it; addresses are made from names"));
+            return false;
+        };
+        let is_folder = entry.file_type().is_dir();
+        if path.name().starts_with('.') || self.exclude.is_match(path.as_str()) {
+            return false;
+        }
+        if is_folder && (NEVER_WALKED.contains(&path.as_str()) || self.is_output(entry.path(), &path)) {
+            return false;
+        }
+        !self.is_ignored(entry.path(), is_folder)
+    }
+
+    /// A folder that Afterword writes to: the configured one, or any that an earlier build has marked as its own.
+    fn is_output(&self, folder: &Path, path: &FilePath) -> bool {
+        path.as_str() == self.config.output || folder.join(OUTPUT_MARK).is_file()
+    }
+
+    fn file(&mut self, entry: &DirEntry) {
+        let Some(path) = self.relative(entry.path()) else { return };
+        if !entry.file_type().is_file() && !entry.path_is_symlink() {
+            let diagnostic = Diagnostic::warning("unreadable-file", &path, "this is neither a file nor a folder");
+            self.diagnostics.push(diagnostic.help("move pipes and devices out of the knowledge base; it was left out"));
+            return;
+        }
+        if entry.path_is_symlink() && !self.stays_inside(entry.path(), &path) {
+            return;
+        }
+        let theme = format!("themes/{}/", self.config.theme);
+        if let Some(name) = path.as_str().strip_prefix(&theme) {
+            match fs::read(entry.path()) {
+                Ok(bytes) => {
+                    self.snapshot.theme.insert(name.to_owned(), bytes);
+                }
+                Err(error) => self.diagnostics.push(unreadable(&path, &error)),
+            }
+            return;
+        }
+        if let Some(name) = path.as_str().strip_prefix("static/") {
+            self.snapshot.statics.insert(FilePath::new(name));
+            return;
+        }
+        if path.as_str().starts_with("themes/") {
+            return;
+        }
+        if wants_text(path.as_str()) || self.include.is_match(path.as_str()) {
+            self.texts.push(path);
+            return;
+        }
+        self.hint_at_document(entry.path(), &path);
+        self.snapshot.assets.insert(path);
+    }
+
+    /// A link may point to a file inside the knowledge base, and nowhere else.
+    fn stays_inside(&mut self, path: &Path, relative: &FilePath) -> bool {
+        let message = match path.canonicalize() {
+            Ok(real) if real.starts_with(&self.real_root) && real.is_file() => return true,
+            Ok(real) if real.starts_with(&self.real_root) => "the symbolic link leads to a folder".to_owned(),
+            Ok(_) => "the symbolic link leads out of the knowledge base".to_owned(),
+            Err(error) => format!("the symbolic link leads nowhere: {error}"),
+        };
+        let diagnostic = Diagnostic::warning("link-outside", relative, message);
+        self.diagnostics.push(diagnostic.help("put the file itself there; it was left out"));
+        false
+    }
+
+    /// A file without extension may be a document that nobody has told us of.
+    fn hint_at_document(&mut self, file: &Path, path: &FilePath) {
+        if path.name().contains('.') || self.config.is_configured && !self.config.include.is_empty() {
+            return;
+        }
+        let looks_like_markdown = read_text(file)
+            .is_ok_and(|text| ["# ", "## ", "---\n", "+++\n"].iter().any(|start| text.trim_start().starts_with(start)));
+        if looks_like_markdown {
+            let message = "this file without extension looks like Markdown and was left out";
+            let help = format!(
+                "add it to `include` under `[documents]` in `afterword.toml`: `include = [{:?}]`",
+                path.as_str()
+            );
+            self.diagnostics.push(Diagnostic::info("left-out-document", path, message).help(help));
+        }
+    }
+}

@@ -1,4 +1,5 @@
 //! Afterword.
+pub mod checks;
 pub mod config;
 pub mod diagnostics;
 pub mod interpret;
@@ -7,3 +8,4 @@ pub mod model;
 pub mod repo;
 pub mod spanned;
 pub mod syntax;
+pub mod template;

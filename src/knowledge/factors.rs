@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::links::fold;
+use crate::diagnostics::nearest;
 use crate::model::{Factor, FactorId, Postmortem};
 
 /// All names under which the catalogue knows its factors.
@@ -63,9 +64,17 @@ impl FactorNames {
         })
     }
 
-    /// The ids of the catalogue.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_name.values().map(FactorId::as_str)
+    /// Whether there is no catalogue.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
+    /// The factor with the name nearest to one that nobody knows, if one is near enough to be meant.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&FactorId> {
+        let near = nearest(name, self.by_name.keys().map(String::as_str))?;
+        self.by_name.get(near)
     }
 }
 

@@ -72,11 +72,24 @@ impl Block {
             BlockKind::Paragraph(text) | BlockKind::Code(text) | BlockKind::Quote(text) => text.clone(),
             BlockKind::List(entries) => entries.iter().map(|entry| entry.text.as_str()).collect::<Vec<_>>().join("\n"),
             BlockKind::Table { head, rows } => {
-                let row =
-                    |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" · ");
-                std::iter::once(head).chain(rows).map(row).collect::<Vec<_>>().join("\n")
+                std::iter::once(head).chain(rows).map(|row| row_text(row)).collect::<Vec<_>>().join("\n")
             }
         }
+    }
+
+    /// The smallest parts that an author replaces one by one: a paragraph, an entry of a list, a row of a table. Parts
+    /// without text are left out.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<(Span, String)> {
+        let mut pieces: Vec<(Span, String)> = match &self.kind {
+            BlockKind::List(entries) => entries.iter().map(|entry| (entry.content, entry.text.clone())).collect(),
+            BlockKind::Table { rows, .. } => {
+                rows.iter().filter_map(|row| Some((row_span(row)?, row_text(row)))).collect()
+            }
+            _ => vec![(self.span, self.text())],
+        };
+        pieces.retain(|(_, text)| text.chars().any(|c| !c.is_whitespace() && c != '·'));
+        pieces
     }
 
     /// Whether a reader finds something in it: text, code, a row of a table.
@@ -89,4 +102,12 @@ impl Block {
             BlockKind::Table { rows, .. } => rows.iter().flatten().any(|cell| !cell.text.trim().is_empty()),
         }
     }
+}
+
+fn row_text(cells: &[Cell]) -> String {
+    cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+fn row_span(cells: &[Cell]) -> Option<Span> {
+    Some(cells.first()?.span.to(cells.last()?.span))
 }

@@ -1,0 +1,47 @@
+//! # empty-section
+//!
+//! A section of the template has a heading and nothing under it.
+//!
+//! ## Why it matters
+//!
+//! A reader cannot tell whether there was nothing to say or nobody got round to saying it.
+//!
+//! ## Example
+//!
+//!     ## Where we got lucky
+//!
+//!     ## What surprised us
+//!
+//! Write a sentence, even "Nothing that we know of", or take an optional section out.
+//!
+//! ## How to silence it
+//!
+//! Set `empty-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::{About, Rule, Subject};
+use crate::diagnostics::{Diagnostic, Level};
+use crate::syntax::Block;
+
+pub(super) static RULE: Rule = Rule {
+    name: "empty-section",
+    level: Level::Error,
+    about: About::Document,
+    source: include_str!("empty_section.rs"),
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some((_, template)) = subject.held_against_template() else { return Vec::new() };
+    let document = subject.document;
+    let mut findings = Vec::new();
+    for section in &template.sections {
+        let mut found = document.sections.iter().filter(|found| section.is(found)).peekable();
+        let Some(first) = found.peek().copied() else { continue };
+        if found.any(|found| document.blocks_of(found).iter().any(Block::has_content)) {
+            continue;
+        }
+        let finding = RULE.finding(subject, first.heading_span, format!("the section \"{}\" is empty", first.heading));
+        findings.push(finding.help(format!("write here: {}", section.guidance)));
+    }
+    findings
+}

@@ -1,0 +1,32 @@
+//! # invalid-front-matter
+//!
+//! The front matter of a document cannot be read: broken YAML or TOML, a missing closing or opening line, nesting or
+//! aliases beyond all measure.
+//!
+//! ## Why it matters
+//!
+//! Nothing in it counts: no severity, no times, no factors. The document is published as a plain page, found by nobody who
+//! looks for its factors.
+//!
+//! ## Example
+//!
+//!     title: Checkout: slow after a resize
+//!
+//! A colon followed by a space begins a new value. Put the title in quotes:
+//!
+//!     title: "Checkout: slow after a resize"
+//!
+//! ## How to silence it
+//!
+//! Set `invalid-front-matter = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::{About, Rule};
+use crate::diagnostics::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "invalid-front-matter",
+    level: Level::Error,
+    about: About::Reading,
+    source: include_str!("invalid_front_matter.rs"),
+    check: None,
+};

@@ -1,0 +1,28 @@
+//! # invalid-time
+//!
+//! A field that is to be a time cannot be read as one.
+//!
+//! ## Why it matters
+//!
+//! Time to detect and time to resolve are drawn from these fields. A time that cannot be read leaves a gap in them.
+//!
+//! ## Example
+//!
+//!     started: 2024-08-13T015:00:00+02:00
+//!
+//! There is no hour `015`. Write `2024-08-13T15:00:00+02:00`.
+//!
+//! ## How to silence it
+//!
+//! Set `invalid-time = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::{About, Rule};
+use crate::diagnostics::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "invalid-time",
+    level: Level::Error,
+    about: About::Document,
+    source: include_str!("invalid_time.rs"),
+    check: None,
+};

@@ -1,0 +1,28 @@
+//! # link-outside
+//!
+//! A symbolic link leads out of the knowledge base, to a folder, or nowhere, and was left out.
+//!
+//! ## Why it matters
+//!
+//! What a link leads to would be published without being part of the repository, and without anybody having reviewed it.
+//!
+//! ## Example
+//!
+//!     postmortems/notes.md -> /home/ada/notes.md
+//!
+//! Put the file itself there.
+//!
+//! ## How to silence it
+//!
+//! Set `link-outside = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::{About, Rule};
+use crate::diagnostics::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-outside",
+    level: Level::Warning,
+    about: About::Reading,
+    source: include_str!("link_outside.rs"),
+    check: None,
+};

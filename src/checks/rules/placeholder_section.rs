@@ -1,0 +1,55 @@
+//! # placeholder-section
+//!
+//! A section still holds text of the template, or nothing but a word such as `TBD`.
+//!
+//! ## Why it matters
+//!
+//! It passes for written, and readers stop to make out what is meant.
+//!
+//! ## Example
+//!
+//!     ## Detection
+//!
+//!     TODO
+//!
+//! Write it, or take the section out if the template does not require it.
+//!
+//! ## How to silence it
+//!
+//! Set `placeholder-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::placeholder::is_placeholder;
+use crate::checks::{About, Rule, Subject};
+use crate::diagnostics::{Diagnostic, Level};
+use crate::syntax::{Block, BlockKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "placeholder-section",
+    level: Level::Error,
+    about: About::Document,
+    source: include_str!("placeholder_section.rs"),
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some((_, template)) = subject.held_against_template() else { return Vec::new() };
+    let document = subject.document;
+    let mut findings = Vec::new();
+    for section in &document.sections {
+        let known = template.sections.iter().find(|known| known.is(section));
+        // What stands below a deeper heading is that section's own.
+        let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        let pieces: Vec<_> =
+            own.filter(|block| !matches!(block.kind, BlockKind::Code(_))).flat_map(Block::pieces).collect();
+        let is_alone = pieces.len() == 1;
+        for (span, text) in pieces {
+            let is_left_over = known.is_some_and(|known| known.placeholders.contains(&text));
+            if is_left_over || is_alone && is_placeholder(&text) {
+                let finding = RULE.finding(subject, span, format!("\"{}\" still holds a placeholder", section.heading));
+                let guidance = known.map(|known| format!("write here: {}", known.guidance));
+                findings.push(finding.maybe_help(guidance));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,30 @@
+//! # wrong-type
+//!
+//! A field holds a list or a map where text belongs, or the other way round.
+//!
+//! ## Why it matters
+//!
+//! The value is left out, and with it the document from lists and pages.
+//!
+//! ## Example
+//!
+//!     services: {checkout: down}
+//!
+//! Write a list:
+//!
+//!     services: [checkout]
+//!
+//! ## How to silence it
+//!
+//! Set `wrong-type = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+use crate::checks::{About, Rule};
+use crate::diagnostics::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "wrong-type",
+    level: Level::Error,
+    about: About::Document,
+    source: include_str!("wrong_type.rs"),
+    check: None,
+};

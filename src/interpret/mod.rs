@@ -61,7 +61,8 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
     (postmortem, fields.diagnostics)
 }
 
-/// Reads a plain page.
+/// Reads a plain page, or a document whose front matter is broken. Since nothing says that such a document may be shared,
+/// it is internal.
 #[must_use]
 pub fn page(document: &Document, id: &DocumentId, config: &Config) -> (Page, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
@@ -69,7 +70,11 @@ pub fn page(document: &Document, id: &DocumentId, config: &Config) -> (Page, Vec
         id: id.clone(),
         path: document.path().clone(),
         title: title(document, &mut fields),
-        visibility: visibility(&mut fields, config),
+        status: status(&mut fields),
+        visibility: match document.front_matter.is_broken {
+            true => Visibility::Internal,
+            false => visibility(&mut fields, config),
+        },
     };
     (page, fields.diagnostics)
 }

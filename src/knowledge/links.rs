@@ -20,7 +20,7 @@ pub enum Target {
     Asset(FilePath),
     /// A heading of the same document.
     Anchor(String),
-    /// An address of the site itself, from its root, such as `/factors/`.
+    /// A list that the site has for a folder, by its route, such as `factors/`.
     Route(String),
     /// Another site.
     External(String),
@@ -38,6 +38,18 @@ pub enum Broken {
     /// There is no target at all.
     Empty,
 }
+
+/// Folders that a link may name, with the route of the list that stands for each; the knowledge base itself is home.
+const LISTS: [(&str, &str); 8] = [
+    ("", ""),
+    ("postmortems", "years/"),
+    ("premortems", "years/"),
+    ("factors", "factors/"),
+    ("services", "services/"),
+    ("severities", "severities/"),
+    ("tags", "tags/"),
+    ("action-items", "action-items/"),
+];
 
 impl KnowledgeBase {
     /// Finds what a link in the file `from` leads to.
@@ -104,11 +116,8 @@ impl KnowledgeBase {
                 None => {}
             }
         }
-        if path.starts_with('/') {
-            let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-            return Ok(Target::Route(format!("{path}{anchor}")));
-        }
-        Err(Broken::NotFound)
+        let list = LISTS.iter().find(|(folder, _)| *folder == joined);
+        list.map(|(_, route)| Target::Route((*route).to_owned())).ok_or(Broken::NotFound)
     }
 
     /// What a link of a document leads to, if anywhere.

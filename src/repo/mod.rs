@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
-pub use walk::{read, wants_text};
+pub use walk::{glob_set, read};
 
 /// The largest file that is read, in bytes: 5 MiB.
 pub const SIZE_LIMIT: u64 = 5 * 1024 * 1024;

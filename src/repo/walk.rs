@@ -22,8 +22,7 @@ const MARKDOWN_ENDINGS: [&str; 7] = [".md", ".markdown", ".mdown", ".mkd", ".mdx
 const NEVER_WALKED: [&str; 2] = ["target", "node_modules"];
 
 /// Whether a file is read as a document or template by its name.
-#[must_use]
-pub fn wants_text(path: &str) -> bool {
+fn wants_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let name = name.strip_suffix(".erb").unwrap_or(&name);
     MARKDOWN_ENDINGS.iter().any(|ending| name.ends_with(ending))
@@ -40,8 +39,8 @@ pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnosti
         root,
         real_root: root.canonicalize()?,
         config,
-        include: globs(&config.include),
-        exclude: globs(&config.exclude),
+        include: glob_set(&config.include),
+        exclude: glob_set(&config.exclude),
         ignores: BTreeMap::new(),
         ignores_above: Vec::new(),
         texts: Vec::new(),
@@ -63,8 +62,9 @@ pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnosti
     Ok((snapshot, diagnostics))
 }
 
-/// Globs of the configuration, which has checked each of them.
-fn globs(patterns: &[String]) -> GlobSet {
+/// Globs of the configuration, which has checked each of them. `*` stays within a folder, `**` does not.
+#[must_use]
+pub fn glob_set(patterns: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for glob in patterns.iter().filter_map(|pattern| GlobBuilder::new(pattern).literal_separator(true).build().ok()) {
         set.add(glob);

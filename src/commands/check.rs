@@ -1,0 +1,121 @@
+//! `afterword check`: documents held against their template.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, report};
+use crate::config;
+use crate::diagnostics::{FilePath, Level, Tally};
+use crate::failure::Failure;
+use crate::pipeline;
+use crate::repo;
+
+/// Hold documents against their template
+///
+/// Finds what a document still lacks, on the line where it lacks it, and says how to mend it. Drafts are checked too.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  afterword check                        all documents of the knowledge base\n  \
+afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
+afterword explain missing-section       what a check wants, and why")]
+pub struct Arguments {
+    /// Documents or folders to check; all of the knowledge base if none is named
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Show findings of this level and above
+    #[arg(long, value_name = "LEVEL", default_value = "info")]
+    level: ShownLevel,
+    /// Print nothing but the closing line
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ShownLevel {
+    Error,
+    Warning,
+    Info,
+}
+
+/// Checks, prints what was found, and tells whether it was an error.
+///
+/// # Errors
+///
+/// When the knowledge base cannot be read, or a path names nothing in it.
+pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+    let (root, paths) = target(&arguments.paths, directory)?;
+    let read = pipeline::read(&root)?;
+    let understood = pipeline::understand(&read);
+    let is_asked_for = |path: &FilePath| {
+        paths.is_empty()
+            || path.as_str() == config::FILE_NAME
+            || paths.iter().any(|asked| is_under(path.as_str(), asked))
+    };
+    let checked = understood.check(&is_asked_for);
+    let least = match arguments.level {
+        ShownLevel::Error => Level::Error,
+        ShownLevel::Warning => Level::Warning,
+        ShownLevel::Info => Level::Info,
+    };
+    if !arguments.quiet {
+        report::findings(&checked.diagnostics, least, |path| understood.file(path));
+    }
+    if checked.documents == 0 {
+        report::line("no documents here; `afterword new` begins one");
+    }
+    report::summary(&checked.diagnostics, checked.documents);
+    if !read.config.is_configured && !checked.diagnostics.is_empty() {
+        report::line(
+            "there is no afterword.toml here, so that what templates ask for is advice; `afterword init` makes one",
+        );
+    }
+    Ok(if read.has_broken_config() {
+        Outcome::Failed
+    } else if Tally::of(&checked.diagnostics).errors > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+/// The knowledge base that paths lie in, and the paths relative to it; none when all of it is meant.
+fn target(paths: &[PathBuf], directory: Option<&Path>) -> Result<(PathBuf, Vec<String>), Failure> {
+    let here = directory.unwrap_or_else(|| Path::new("."));
+    let Some(first) = paths.first() else { return Ok((super::root_of(directory)?, Vec::new())) };
+    let place = |path: &Path| {
+        let path = here.join(path);
+        path.canonicalize().map_err(|error| Failure::io("read", &path, error))
+    };
+    let first = place(first)?;
+    let folder = if first.is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
+    let configured = folder.ancestors().find(|ancestor| ancestor.join(config::FILE_NAME).is_file());
+    let around = repo::find_root(&here.canonicalize().map_err(|error| Failure::io("read", here, error))?);
+    let root = match configured {
+        Some(root) => root.to_owned(),
+        None if first.is_dir() => first.clone(),
+        None if first.starts_with(&around) => around,
+        None => folder.to_owned(),
+    };
+    let mut relative = Vec::new();
+    for path in paths {
+        let path = place(path)?;
+        let Ok(inside) = path.strip_prefix(&root) else {
+            return Err(Failure::message(format!(
+                "`{}` is not in the knowledge base `{}`",
+                path.display(),
+                root.display()
+            )));
+        };
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        if parts.is_empty() {
+            return Ok((root, Vec::new()));
+        }
+        relative.push(parts.join("/"));
+    }
+    Ok((root, relative))
+}
+
+/// Whether a path is the one asked for or stands below it.
+fn is_under(path: &str, asked: &str) -> bool {
+    path.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

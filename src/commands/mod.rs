@@ -1,0 +1,107 @@
+//! The command line: one file a command. Only commands print, and only [`main`] tells the exit code.
+//!
+//! What was asked for goes to standard output, findings and progress to standard error. Exit codes: 0 fine, 1 documents
+//! have findings at error level, 2 the command could not do its work.
+
+mod check;
+mod explain;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::failure::Failure;
+use crate::repo;
+
+/// What a command has to say in the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// Documents have findings at error level.
+    Findings,
+    /// The command could not do its work and has said why.
+    Failed,
+}
+
+/// Turns a git repository of incident postmortems into a checked, cross-linked, searchable static site.
+#[derive(Debug, Parser)]
+#[command(name = "afterword", version, propagate_version = true, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    after_help = "Every command works on the knowledge base around the current folder: the nearest `afterword.toml` \
+upwards, else the folder itself.\n\nExit codes: 0 fine, 1 documents have findings at error level, 2 the command could not do its work."
+)]
+struct Arguments {
+    /// Work on the knowledge base of another folder
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// Runs the command line of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; where they cannot be printed there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let directory = arguments.directory.as_deref();
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, directory),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The command line's description, for tests and for documentation made from it.
+#[must_use]
+pub fn command_line() -> clap::Command {
+    Arguments::command()
+}
+
+/// The root of the knowledge base around a folder, which must be there.
+fn root_of(folder: Option<&Path>) -> Result<PathBuf, Failure> {
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    match folder.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(repo::find_root(folder)),
+        Ok(_) => Err(Failure::message(format!("`{}` is a file; name a folder", folder.display()))),
+        Err(error) => Err(Failure::io("read", folder, error)),
+    }
+}

@@ -1,0 +1,52 @@
+//! What commands print: findings for people, closing lines, failures.
+
+use std::io::Write;
+
+use anstream::{AutoStream, stderr};
+
+use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Tally, human};
+use crate::failure::Failure;
+
+/// Prints findings of at least a level to standard error, each with its source line.
+pub fn findings<'a>(diagnostics: &[Diagnostic], least: Level, file: impl Fn(&FilePath) -> Option<&'a SourceFile>) {
+    let mut out = stderr().lock();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level <= least) {
+        let text = human::render(diagnostic, file(&diagnostic.path), true);
+        // Where standard error is closed there is nobody to tell.
+        let _ = writeln!(out, "{text}\n");
+    }
+}
+
+/// Prints the closing line: how many findings in how many documents.
+pub fn summary(diagnostics: &[Diagnostic], documents: usize) {
+    let tally = Tally::of(diagnostics);
+    line(&human::summary(tally, documents));
+}
+
+/// Prints one line to standard error.
+pub fn line(text: &str) {
+    let _ = writeln!(stderr().lock(), "{text}");
+}
+
+/// Prints why a command could not do its work.
+pub fn failure(failure: &Failure) {
+    let report =
+        [annotate_snippets::Level::ERROR.primary_title(failure.to_string()).element(annotate_snippets::Padding)];
+    let text = annotate_snippets::Renderer::styled().render(&report);
+    let _ = writeln!(stderr().lock(), "{}", text.trim_end().trim_end_matches('|').trim_end());
+}
+
+/// Prints what was asked for to standard output; a closed pipe ends it quietly.
+///
+/// # Errors
+///
+/// When standard output cannot be written for another reason.
+pub fn output(text: &str) -> Result<(), Failure> {
+    let mut out = AutoStream::auto(std::io::stdout().lock());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::message(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -21,5 +21,6 @@ pub mod interpret;
 pub mod knowledge;
 pub mod template;
 pub mod checks;
+pub mod site;
 pub mod pipeline;
 pub mod commands;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{KnowledgeBase, Place};
-use crate::model::{DocumentId, FactorId, Postmortem};
+use crate::model::{DocumentId, FactorId, Postmortem, factor_in_words};
 
 /// The most related documents that a document has.
 const LIMIT: usize = 5;
@@ -54,7 +54,7 @@ pub(super) fn compute(knowledge: &KnowledgeBase) -> Vec<Vec<Related>> {
 impl Terms {
     fn new(knowledge: &KnowledgeBase) -> Self {
         let factors: Vec<FactorId> = knowledge.by_factor.keys().cloned().collect();
-        let mut names: Vec<String> = factors.iter().map(|id| factor_in_words(knowledge, id)).collect();
+        let mut names: Vec<String> = factors.iter().map(|id| factor_words(knowledge, id)).collect();
         let mut having: Vec<Vec<usize>> = knowledge.by_factor.values().cloned().collect();
         let mut others: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
         for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
@@ -149,12 +149,6 @@ fn related(index: usize, other: usize, is_named: bool, knowledge: &KnowledgeBase
     }
 }
 
-/// A factor's title as part of a sentence: "cache stampede", but "DNS misconfiguration".
-fn factor_in_words(knowledge: &KnowledgeBase, id: &FactorId) -> String {
-    let title = knowledge.factors.get(id).map_or(id.as_str(), |factor| factor.title.as_str());
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => title.to_owned(),
-    }
+fn factor_words(knowledge: &KnowledgeBase, id: &FactorId) -> String {
+    factor_in_words(knowledge.factors.get(id).map_or(id.as_str(), |factor| &factor.title))
 }

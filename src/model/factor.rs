@@ -19,3 +19,13 @@ pub struct Factor {
     /// The catalogue file; `None` when no file describes it.
     pub path: Option<FilePath>,
 }
+
+/// A factor's title as part of a sentence: "cache stampede", but "DNS misconfiguration".
+#[must_use]
+pub fn factor_in_words(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}

@@ -7,7 +7,7 @@ mod timeline;
 mod times;
 
 pub use action_item::{ActionItem, ActionState, ActionType};
-pub use factor::Factor;
+pub use factor::{Factor, factor_in_words};
 pub use postmortem::{Date, DateSource, DetectedBy, FactorText, Kind, Page, Postmortem, Status, Visibility};
 pub use timeline::TimelineEntry;
 pub use times::{Moment, Phase, Times, duration_in_words};

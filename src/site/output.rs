@@ -1,0 +1,250 @@
+//! Writing a site into its folder: only what differs, never half, and never into a folder that is not ours.
+//!
+//! A hidden file in the folder lists what was written there. It is what makes the folder known as Afterword's own, and
+//! only what it lists is ever removed. It names old and new files before the first of them is written, so that an
+//! interrupted build leaves nothing behind that the next one does not know.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::failure::Failure;
+use crate::repo::OUTPUT_MARK;
+
+/// The first line of the list of files.
+const MARK_HEAD: &str = "# Written by Afterword. The files below belong to it; a build replaces and removes them.";
+
+/// What a build did to its folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files that are new or differ from before.
+    pub changed: usize,
+    /// Files that were there already with the same bytes.
+    pub unchanged: usize,
+    /// Files of an earlier build that were removed.
+    pub removed: usize,
+}
+
+/// A folder that a site may be written to.
+#[derive(Debug)]
+pub struct OutputFolder {
+    folder: PathBuf,
+    /// What earlier builds wrote.
+    known: BTreeSet<String>,
+}
+
+impl OutputFolder {
+    /// Takes a folder that does not exist yet, is empty, or was written by an earlier build.
+    ///
+    /// # Errors
+    ///
+    /// When the folder holds anything else, is no folder, or cannot be read. Nothing has been touched then.
+    pub fn open(folder: &Path) -> Result<Self, Failure> {
+        let is_empty = match fs::read_dir(folder) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+            Err(error) => return Err(Failure::io("write to", folder, error)),
+        };
+        let known = match fs::read_to_string(folder.join(OUTPUT_MARK)) {
+            Ok(list) => list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_empty => BTreeSet::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Failure::message(format!(
+                    "`{}` holds files that Afterword did not write, so nothing was written there; empty it, or name another folder by `--output`",
+                    folder.display()
+                )));
+            }
+            Err(error) => return Err(Failure::io("read", &folder.join(OUTPUT_MARK), error)),
+        };
+        Ok(Self { folder: folder.to_owned(), known })
+    }
+
+    /// Writes files, in parallel, and removes those that earlier builds wrote and this one does not.
+    ///
+    /// `content` gives the bytes of one of `paths`; `progress` is told how many of them are done.
+    ///
+    /// # Errors
+    ///
+    /// The first failure of `content` or of the disk. Files that were written until then are whole.
+    pub fn write(
+        self,
+        paths: &BTreeSet<String>,
+        content: impl Fn(&str) -> Result<Vec<u8>, Failure> + Sync,
+        progress: impl Fn(usize) + Sync,
+    ) -> Result<Written, Failure> {
+        fs::create_dir_all(&self.folder).map_err(|error| Failure::io("create", &self.folder, error))?;
+        self.mark(self.known.union(paths))?;
+        let stale: Vec<&String> = self.known.difference(paths).collect();
+        // A folder may stand where a file is to be, or the other way round.
+        let (in_the_way, other): (Vec<_>, Vec<_>) = stale.into_iter().partition(|path| is_in_the_way(path, paths));
+        for path in &in_the_way {
+            self.remove(path)?;
+        }
+        let done = AtomicUsize::new(0);
+        let changed: usize = paths
+            .par_iter()
+            .map(|path| {
+                let changed = self.write_one(path, &content(path)?)?;
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                Ok(usize::from(changed))
+            })
+            .sum::<Result<usize, Failure>>()?;
+        for path in &other {
+            self.remove(path)?;
+        }
+        self.mark(paths)?;
+        Ok(Written { changed, unchanged: paths.len() - changed, removed: in_the_way.len() + other.len() })
+    }
+
+    fn mark<'a>(&self, paths: impl IntoIterator<Item = &'a String>) -> Result<(), Failure> {
+        let mut list = MARK_HEAD.to_owned();
+        for path in paths {
+            list.push('\n');
+            list.push_str(path);
+        }
+        list.push('\n');
+        self.write_one(OUTPUT_MARK, list.as_bytes()).map(|_| ())
+    }
+
+    /// Writes a file unless it has these bytes already. Gives whether it was written.
+    fn write_one(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        let target = self.folder.join(path);
+        if has_bytes(&target, bytes) {
+            return Ok(false);
+        }
+        let parent = target.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent).map_err(|error| Failure::io("create", parent, error))?;
+        replace(parent, &target, bytes).map_err(|error| Failure::io("write", &target, error))?;
+        Ok(true)
+    }
+
+    /// Removes a file and the folders that are empty without it.
+    fn remove(&self, path: &str) -> Result<(), Failure> {
+        let target = self.folder.join(path);
+        match fs::remove_file(&target) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(Failure::io("remove", &target, error)),
+        }
+        let mut folder = target.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != self.folder) {
+            // A folder that is not empty stays, and so do those above it.
+            if fs::remove_dir(empty).is_err() {
+                break;
+            }
+            folder = empty.parent();
+        }
+        Ok(())
+    }
+}
+
+/// A path that stays inside the folder, whatever someone has done to the list.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.starts_with('#')
+        && !path.contains('\\')
+        && path != OUTPUT_MARK
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+fn is_in_the_way(stale: &str, paths: &BTreeSet<String>) -> bool {
+    let as_folder = format!("{stale}/");
+    let is_folder_now = paths.range(as_folder.clone()..).next().is_some_and(|path| path.starts_with(&as_folder));
+    let mut folder = stale;
+    let is_file_now = std::iter::from_fn(|| {
+        folder = folder.rsplit_once('/')?.0;
+        Some(folder)
+    })
+    .any(|folder| paths.contains(folder));
+    is_folder_now || is_file_now
+}
+
+fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
+    let has_length =
+        fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    has_length && fs::read(path).is_ok_and(|there| there == bytes)
+}
+
+/// Writes beside the target and renames, so that nobody ever sees half a file.
+fn replace(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".afterword-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(target)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(paths: &[&str]) -> BTreeSet<String> {
+        paths.iter().map(|path| (*path).to_owned()).collect()
+    }
+
+    fn write(folder: &Path, files: &[&str], text: &str) -> Result<Written, Failure> {
+        OutputFolder::open(folder)?.write(&paths(files), |path| Ok(format!("{path} {text}").into_bytes()), |_| {})
+    }
+
+    fn there(folder: &Path) -> Vec<String> {
+        let entries =
+            walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files.map(|entry| entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn writes_what_differs_and_removes_what_is_stale() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        let first = write(&folder, &["index.html", "a/index.html", "b"], "1").expect("written");
+        assert_eq!(first, Written { changed: 3, unchanged: 0, removed: 0 });
+        fs::write(folder.join("CNAME"), "kept").expect("written");
+        let second = write(&folder, &["index.html", "a/index.html", "b"], "1").expect("written");
+        assert_eq!(second, Written { changed: 0, unchanged: 3, removed: 0 });
+        let third = write(&folder, &["index.html", "a", "b/c"], "1").expect("written");
+        assert_eq!(third, Written { changed: 2, unchanged: 1, removed: 2 });
+        assert_eq!(there(&folder), [OUTPUT_MARK, "CNAME", "a", "b/c", "index.html"]);
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_refused_untouched() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        fs::write(temporary.path().join("thesis.tex"), "x").expect("written");
+        let failure = write(temporary.path(), &["index.html"], "1").expect_err("refused");
+        assert!(failure.to_string().contains("did not write"), "{failure}");
+        assert_eq!(there(temporary.path()), ["thesis.tex"]);
+        let file = temporary.path().join("thesis.tex");
+        assert!(write(&file, &["index.html"], "1").is_err());
+    }
+
+    #[test]
+    fn a_list_that_names_other_places_removes_nothing_there() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        fs::write(temporary.path().join("outside"), "x").expect("written");
+        let folder = temporary.path().join("public");
+        write(&folder, &["a"], "1").expect("written");
+        fs::write(folder.join(OUTPUT_MARK), "../outside\n/etc/hostname\na\n").expect("written");
+        write(&folder, &["b"], "1").expect("written");
+        assert_eq!(there(temporary.path()), ["outside", &format!("public/{OUTPUT_MARK}"), "public/b"]);
+    }
+
+    #[test]
+    fn a_build_that_fails_half_way_leaves_whole_files_that_the_next_one_knows() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        let all = paths(&["a", "b", "c"]);
+        let failing = |path: &str| if path == "c" { Err(Failure::message("no")) } else { Ok(b"whole".to_vec()) };
+        assert!(OutputFolder::open(&folder).expect("ours").write(&all, failing, |_| {}).is_err());
+        assert!(there(&folder).iter().all(|path| !path.contains(".afterword-") || path == OUTPUT_MARK));
+        let written = write(&folder, &["d"], "1").expect("written");
+        assert_eq!(there(&folder), [OUTPUT_MARK, "d"], "{written:?}");
+    }
+}

@@ -5,6 +5,8 @@
 
 mod check;
 mod explain;
+mod init;
+mod new;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +56,8 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
 }
@@ -75,7 +79,11 @@ pub fn main() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     let directory = arguments.directory.as_deref();
+    // The only look at the clock: nothing that a build writes depends on it.
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
     let outcome = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments, directory),
+        Command::New(arguments) => new::run(&arguments, directory, &now),
         Command::Check(arguments) => check::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments),
     };

@@ -12,7 +12,8 @@
 //!
 //!     ## What surprised us
 //!
-//! Write a sentence, even "Nothing that we know of", or take an optional section out.
+//! Write a sentence, even "Nothing that we know of". A section that the template does not require can be taken out; for such
+//! a one this is a warning.
 //!
 //! ## How to silence it
 //!
@@ -31,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some((_, template)) = subject.held_against_template() else { return Vec::new() };
+    let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
     let document = subject.document;
     let mut findings = Vec::new();
     for section in &template.sections {
@@ -40,8 +41,14 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if found.any(|found| document.blocks_of(found).iter().any(Block::has_content)) {
             continue;
         }
-        let finding = RULE.finding(subject, first.heading_span, format!("the section \"{}\" is empty", first.heading));
-        findings.push(finding.help(format!("write here: {}", section.guidance)));
+        let mut finding =
+            RULE.finding(subject, first.heading_span, format!("the section \"{}\" is empty", first.heading));
+        finding = finding.help(format!("write here: {}", section.guidance));
+        if !section.requirement.applies_to(postmortem.status) {
+            finding.level = Level::Warning;
+            finding = finding.help("or take the heading out: this section is not required");
+        }
+        findings.push(finding);
     }
     findings
 }

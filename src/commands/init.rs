@@ -1,0 +1,89 @@
+//! `afterword init`: a knowledge base that builds.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Outcome, report};
+use crate::config::FILE_NAME;
+use crate::failure::Failure;
+use crate::template::BUILT_IN;
+
+/// Make a knowledge base that builds
+///
+/// Writes a configuration, the templates, a first factor and a page about writing postmortems. Files that are there
+/// already are left as they are.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  afterword init\n  afterword init docs/postmortems --title \"What we learned\"\n\nThen:\n  \
+afterword new \"What happened\"\n  afterword build"
+)]
+pub struct Arguments {
+    /// The folder; the current one if none is named
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// The title of the site
+    #[arg(long, value_name = "TITLE", default_value = "What we learned")]
+    title: String,
+}
+
+/// Writes what is missing and says what it wrote.
+///
+/// # Errors
+///
+/// When a file cannot be written.
+pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+    let here = directory.unwrap_or_else(|| Path::new("."));
+    let folder = arguments.folder.as_ref().map_or_else(|| here.to_owned(), |folder| here.join(folder));
+    let mut made = 0;
+    for (path, text) in files(&arguments.title) {
+        let target = folder.join(&path);
+        if write_new(&target, &text)? {
+            report::line(&format!("  made {}", target.display()));
+            made += 1;
+        } else {
+            report::line(&format!("  kept {}", target.display()));
+        }
+    }
+    let next = if made == 0 {
+        "Everything was there already."
+    } else {
+        "Next: afterword new \"What happened\", then afterword build"
+    };
+    report::line(next);
+    Ok(Outcome::Fine)
+}
+
+/// The files of a new knowledge base.
+fn files(title: &str) -> Vec<(String, String)> {
+    let quoted = toml::Value::from(title).to_string();
+    let mut files = vec![
+        (FILE_NAME.to_owned(), CONFIG.replace("\"<title>\"", &quoted)),
+        ("factors/missing-alert.md".to_owned(), FACTOR.to_owned()),
+        ("pages/how-we-write-postmortems.md".to_owned(), PAGE.to_owned()),
+        ("postmortems/.gitkeep".to_owned(), String::new()),
+    ];
+    files.extend(BUILT_IN.iter().map(|(kind, text)| (format!("templates/{kind}.md"), (*text).to_owned())));
+    files
+}
+
+/// Writes a file unless one is there. Gives whether it did. An existing `.gitignore` is added to.
+fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, error))?;
+    }
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, error))?;
+            Ok(true)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Failure::io("write", path, error)),
+    }
+}
+
+const CONFIG: &str = include_str!("init/afterword.toml");
+const FACTOR: &str = include_str!("init/missing-alert.md");
+const PAGE: &str = include_str!("init/how-we-write-postmortems.md");

@@ -64,12 +64,13 @@ fn files(title: &str) -> Vec<(String, String)> {
         ("factors/missing-alert.md".to_owned(), FACTOR.to_owned()),
         ("pages/how-we-write-postmortems.md".to_owned(), PAGE.to_owned()),
         ("postmortems/.gitkeep".to_owned(), String::new()),
+        (".gitignore".to_owned(), "/public/\n".to_owned()),
     ];
     files.extend(BUILT_IN.iter().map(|(kind, text)| (format!("templates/{kind}.md"), (*text).to_owned())));
     files
 }
 
-/// Writes a file unless one is there. Gives whether it did. An existing `.gitignore` is added to.
+/// Writes a file unless one is there. Gives whether it did.
 fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, error))?;

@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
     }
     let path = root.join(kind.folder()).join(format!("{}-{}.md", answers.day, file_name(&answers.title)));
     write_new(&path, &text)?;
-    let shown = path.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(&path);
+    let shown = path.strip_prefix(".").unwrap_or(&path);
     report::output(&format!("{}\n", shown.display()))?;
     report::line(&format!("Write it, then hold it against the template: afterword check {}", quoted(shown)));
     Ok(Outcome::Fine)

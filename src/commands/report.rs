@@ -30,10 +30,9 @@ pub fn line(text: &str) {
 
 /// Prints why a command could not do its work.
 pub fn failure(failure: &Failure) {
-    let report =
-        [annotate_snippets::Level::ERROR.primary_title(failure.to_string()).element(annotate_snippets::Padding)];
-    let text = annotate_snippets::Renderer::styled().render(&report);
-    let _ = writeln!(stderr().lock(), "{}", text.trim_end().trim_end_matches('|').trim_end());
+    let title = annotate_snippets::Level::ERROR.primary_title(failure.to_string());
+    let text = annotate_snippets::Renderer::styled().render(&[annotate_snippets::Group::with_title(title)]);
+    let _ = writeln!(stderr().lock(), "{text}");
 }
 
 /// Prints what was asked for to standard output; a closed pipe ends it quietly.

@@ -1,9 +1,9 @@
 //! The only place where the stages are joined: from a folder to its findings and its knowledge base.
 //!
-//! [`read`] takes the folder, [`understand`] everything that its texts mean, [`Understood::check`] holds them against
-//! their templates, and [`Understood::publish`] links what a build may show.
+//! [`read`] takes the folder, [`understand`] what its texts mean and how they are linked, [`Understood::check`] holds them
+//! against their templates, and [`Understood::publish`] gives what a build may show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,16 +83,13 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     Ok(Read { root: root.to_owned(), config: Arc::new(config), snapshot, config_file, diagnostics })
 }
 
-/// Everything that the texts of a folder mean, not linked yet.
+/// Everything that the texts of a folder mean, linked, drafts included.
 #[derive(Debug)]
 pub struct Understood {
-    config: Arc<Config>,
-    documents: BTreeMap<FilePath, Arc<Document>>,
-    assets: BTreeSet<FilePath>,
-    postmortems: Vec<Postmortem>,
-    pages: Vec<Page>,
-    catalogue: Vec<Factor>,
-    templates: BTreeMap<Kind, Template>,
+    /// All documents, whoever may see them.
+    pub everything: KnowledgeBase,
+    /// The templates of each kind.
+    pub templates: BTreeMap<Kind, Template>,
     files: BTreeMap<FilePath, Arc<SourceFile>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -104,7 +101,7 @@ enum Meaning {
     Factor(Factor),
 }
 
-/// Takes all documents apart and reads their fields.
+/// Takes all documents apart, reads their fields, and links them.
 #[must_use]
 pub fn understand(read: &Read) -> Understood {
     let config = &read.config;
@@ -135,30 +132,22 @@ pub fn understand(read: &Read) -> Understood {
             Some((Arc::new(document), meaning, found))
         })
         .collect();
-    let mut understood = Understood {
-        config: config.clone(),
-        documents: BTreeMap::new(),
-        assets: read.snapshot.assets.clone(),
-        postmortems: Vec::new(),
-        pages: Vec::new(),
-        catalogue: Vec::new(),
-        templates,
-        files: texts.clone(),
-        diagnostics: read.diagnostics.clone(),
-    };
-    understood.files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
-    understood.diagnostics.extend(template_findings);
-    understood.diagnostics.extend(collisions.into_iter().map(duplicate_id));
+    let mut diagnostics = read.diagnostics.clone();
+    diagnostics.extend(template_findings);
+    diagnostics.extend(collisions.into_iter().map(duplicate_id));
+    let mut unlinked = Unlinked { assets: read.snapshot.assets.clone(), ..Unlinked::default() };
     for (document, meaning, found) in meanings {
-        understood.diagnostics.extend(found);
+        diagnostics.extend(found);
         match meaning {
-            Meaning::Postmortem(postmortem) => understood.postmortems.push(*postmortem),
-            Meaning::Page(page) => understood.pages.push(page),
-            Meaning::Factor(factor) => understood.catalogue.push(factor),
+            Meaning::Postmortem(postmortem) => unlinked.postmortems.push(*postmortem),
+            Meaning::Page(page) => unlinked.pages.push(page),
+            Meaning::Factor(factor) => unlinked.catalogue.push(factor),
         }
-        understood.documents.insert(document.path().clone(), document);
+        unlinked.documents.insert(document.path().clone(), document);
     }
-    understood
+    let mut files = texts.clone();
+    files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
+    Understood { everything: knowledge::link(config.clone(), unlinked), templates, files, diagnostics }
 }
 
 fn meaning(document: &Document, role: &Role, id: &DocumentId, config: &Config) -> (Meaning, Vec<Diagnostic>) {
@@ -199,58 +188,31 @@ impl Understood {
     /// Holds documents against their templates: all, or those that `is_asked_for` names.
     #[must_use]
     pub fn check(&self, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Checked {
-        let knowledge = self.publish(Publication::EVERYTHING);
-        self.check_with(&knowledge, is_asked_for)
-    }
-
-    /// The same, for who has linked everything already.
-    #[must_use]
-    pub fn check_with(
-        &self,
-        everything: &KnowledgeBase,
-        is_asked_for: &(impl Fn(&FilePath) -> bool + Sync),
-    ) -> Checked {
         let mut found: Vec<Diagnostic> =
             self.diagnostics.iter().filter(|diagnostic| is_asked_for(&diagnostic.path)).cloned().collect();
-        found.extend(checks::check(everything, &self.templates, &|document: &Document| is_asked_for(document.path())));
-        let mut found = checks::with_levels(found, &self.config);
+        let is_asked_for_document = |document: &Document| is_asked_for(document.path());
+        found.extend(checks::check(&self.everything, &self.templates, &is_asked_for_document));
+        let mut found = checks::with_levels(found, &self.everything.config);
         diagnostics::sort(&mut found);
-        let documents = self.documents.keys().filter(|path| is_asked_for(path)).count();
+        let documents = self.everything.documents().filter(|document| is_asked_for_document(document)).count();
         Checked { diagnostics: found, documents }
     }
 
-    /// Links the documents that a build may show. What it may not show is not in it, nor in anything made from it.
+    /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.
     #[must_use]
-    pub fn publish(&self, publication: Publication) -> KnowledgeBase {
-        let shown = |status, visibility| publication.shows(status, visibility);
-        let postmortems: Vec<Postmortem> =
-            self.postmortems.iter().filter(|it| shown(it.status, it.visibility)).cloned().collect();
-        let pages: Vec<Page> = self.pages.iter().filter(|it| shown(it.status, it.visibility)).cloned().collect();
-        let paths = postmortems.iter().map(|it| &it.path).chain(pages.iter().map(|it| &it.path));
-        let paths = paths.chain(self.catalogue.iter().filter_map(|factor| factor.path.as_ref()));
-        let documents = paths.filter_map(|path| Some((path.clone(), self.documents.get(path)?.clone()))).collect();
-        let unlinked =
-            Unlinked { postmortems, pages, catalogue: self.catalogue.clone(), documents, assets: self.assets.clone() };
-        knowledge::link(self.config.clone(), unlinked)
-    }
-
-    /// Whether a publication leaves out something that everything holds.
-    #[must_use]
-    pub fn leaves_out(&self, publication: Publication) -> bool {
-        let is_hidden = |status, visibility| !publication.shows(status, visibility);
-        self.postmortems.iter().any(|it| is_hidden(it.status, it.visibility))
-            || self.pages.iter().any(|it| is_hidden(it.status, it.visibility))
+    pub fn publish(self, publication: Publication) -> KnowledgeBase {
+        let shows_postmortem = |it: &Postmortem| publication.shows(it.status, it.visibility);
+        let shows_page = |it: &Page| publication.shows(it.status, it.visibility);
+        let everything = self.everything;
+        if everything.postmortems.iter().all(shows_postmortem) && everything.pages.iter().all(shows_page) {
+            return everything;
+        }
+        everything.retain(shows_postmortem, shows_page)
     }
 
     /// The text of a file, for showing where a finding is.
     #[must_use]
     pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
-    }
-
-    /// The templates of the knowledge base.
-    #[must_use]
-    pub fn templates(&self) -> &BTreeMap<Kind, Template> {
-        &self.templates
     }
 }

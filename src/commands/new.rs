@@ -68,8 +68,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
     }
     let understood = pipeline::understand(&read);
     let kind = Kind::new(&arguments.kind);
-    let Some(template) = understood.templates().get(&kind) else {
-        let names = understood.templates().keys().map(Kind::as_str);
+    let Some(template) = understood.templates.get(&kind) else {
+        let names = understood.templates.keys().map(Kind::as_str);
         let help = match nearest(kind.as_str(), names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known are {}; a file `templates/{kind}.md` makes a new one", list_of_code(names)),

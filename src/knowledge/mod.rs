@@ -124,6 +124,23 @@ fn paths(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<FilePath, Targe
 }
 
 impl KnowledgeBase {
+    /// Links anew what is left when documents and pages are left out. Nothing of them stays.
+    #[must_use]
+    pub fn retain(
+        self,
+        keeps_postmortem: impl Fn(&Postmortem) -> bool,
+        keeps_page: impl Fn(&Page) -> bool,
+    ) -> KnowledgeBase {
+        let postmortems: Vec<Postmortem> = self.postmortems.into_iter().filter(keeps_postmortem).collect();
+        let pages: Vec<Page> = self.pages.into_iter().filter(keeps_page).collect();
+        let catalogue: Vec<Factor> = self.factors.into_values().filter(|factor| factor.path.is_some()).collect();
+        let paths = postmortems.iter().map(|it| &it.path).chain(pages.iter().map(|it| &it.path));
+        let paths: BTreeSet<&FilePath> = paths.chain(catalogue.iter().filter_map(|it| it.path.as_ref())).collect();
+        let mut documents = self.documents;
+        documents.retain(|path, _| paths.contains(path));
+        link(self.config, Unlinked { postmortems, pages, catalogue, documents, assets: self.assets })
+    }
+
     /// The document of an id, unless it is a page.
     #[must_use]
     pub fn postmortem(&self, id: &DocumentId) -> Option<&Postmortem> {

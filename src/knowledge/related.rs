@@ -11,7 +11,10 @@ use crate::model::{DocumentId, FactorId, Postmortem, factor_in_words};
 const LIMIT: usize = 5;
 
 /// How many documents before and behind in time are looked at for each shared term; keeps the work linear.
-const WINDOW: usize = 128;
+const WINDOW: usize = 400;
+
+/// How many of the best candidates are compared term by term.
+const CANDIDATES: usize = 24;
 
 /// What a shared service or tag weighs against a shared factor of the same rarity.
 const TERM_WEIGHT: f64 = 0.15;
@@ -48,7 +51,43 @@ struct Terms {
 /// For each postmortem, in the order of the knowledge base, the documents most like it.
 pub(super) fn compute(knowledge: &KnowledgeBase) -> Vec<Vec<Related>> {
     let terms = Terms::new(knowledge);
-    (0..knowledge.postmortems.len()).into_par_iter().map(|index| of(index, knowledge, &terms)).collect()
+    let count = knowledge.postmortems.len();
+    (0..count)
+        .into_par_iter()
+        .map_init(|| Scores::new(count), |scores, index| of(index, knowledge, &terms, scores))
+        .collect()
+}
+
+/// What each document shares with the one being looked at, gathered term by term; reused from document to document.
+struct Scores {
+    of: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Scores {
+    fn new(count: usize) -> Self {
+        Self { of: vec![0.0; count], touched: Vec::new() }
+    }
+
+    fn add(&mut self, document: usize, weight: f64) {
+        if self.of[document] == 0.0 {
+            self.touched.push(document);
+        }
+        self.of[document] += weight;
+    }
+
+    /// The documents with the highest scores, in no order, and all scores back at nothing.
+    fn take_best(&mut self) -> Vec<usize> {
+        let mut touched = std::mem::take(&mut self.touched);
+        if touched.len() > CANDIDATES {
+            touched.select_nth_unstable_by(CANDIDATES, |a, b| self.of[*b].total_cmp(&self.of[*a]).then(a.cmp(b)));
+        }
+        touched.iter().for_each(|document| self.of[*document] = 0.0);
+        let best = touched[..touched.len().min(CANDIDATES)].to_vec();
+        touched.clear();
+        self.touched = touched;
+        best
+    }
 }
 
 impl Terms {
@@ -84,15 +123,21 @@ impl Terms {
     }
 }
 
-fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms) -> Vec<Related> {
+fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms, scores: &mut Scores) -> Vec<Related> {
     let postmortem = &knowledge.postmortems[index];
     let named = named(postmortem, knowledge);
-    let mut candidates = named.clone();
     for term in &terms.of[index] {
         let documents = &terms.having[*term];
         let place = documents.partition_point(|other| *other < index);
-        candidates.extend(&documents[place.saturating_sub(WINDOW)..documents.len().min(place + WINDOW + 1)]);
+        let window = place.saturating_sub(WINDOW)..documents.len().min(place + WINDOW + 1);
+        for other in &documents[window] {
+            // Among equals the nearest in time is to be among the candidates; the difference decides nothing else.
+            let nearness = 1e-9 / (1.0 + other.abs_diff(index) as f64);
+            scores.add(*other, terms.weight[*term] + nearness);
+        }
     }
+    let mut candidates = scores.take_best();
+    candidates.extend(&named);
     candidates.sort_unstable();
     candidates.dedup();
     let mut scored: Vec<(bool, f64, usize)> = candidates

@@ -16,6 +16,12 @@ pub trait Addresses: Send + Sync + 'static {
     fn address(&self, route: &str) -> Option<String>;
 }
 
+impl<T: Addresses> Addresses for Arc<T> {
+    fn address(&self, route: &str) -> Option<String> {
+        self.as_ref().address(route)
+    }
+}
+
 /// Renders the templates of a theme.
 pub struct Renderer {
     tera: Tera,

@@ -1,3 +1,224 @@
-//! The site.
+//! The site: a function from route to bytes.
+//!
+//! 1. [`Site::new`] makes the directory (which documents belong to which list) and the route table, and parses the
+//!    theme's templates.
+//! 2. [`Site::routes`] names every file of the site.
+//! 3. [`Site::render`] makes one of them: a view made for its template, then the template. It depends on the route
+//!    alone, so that routes render in any order, in parallel, or on request.
+//!
+//! Every page kind has a file of its own here with its view, and a template of its own in the theme.
+
+mod action_items;
+mod directory;
+mod document;
+mod factors;
+mod feed;
+mod home;
 pub mod html;
+mod kind;
+mod not_found;
 pub mod output;
+mod pager;
+mod plain_page;
+mod route;
+mod routes;
+mod shared;
+mod sitemap;
+mod terms;
+mod views;
+mod years;
+
+pub use route::Route;
+pub use routes::{RouteConflict, Routes};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostics::FilePath;
+use crate::knowledge::KnowledgeBase;
+use crate::model::Postmortem;
+use crate::theme::{Renderer, Theme, ThemeError};
+use directory::Directory;
+use routes::{Page, Vocabulary};
+use views::{LinkView, SeverityView};
+
+/// All pages of a knowledge base, each yet to be rendered. Routes are unique, and every internal link has a target.
+pub struct Site {
+    knowledge: Arc<KnowledgeBase>,
+    directory: Directory,
+    routes: Arc<Routes>,
+    renderer: Renderer,
+    assets: BTreeMap<String, Vec<u8>>,
+    severities: BTreeMap<String, SeverityView>,
+    services: BTreeMap<String, LinkView>,
+    tags: BTreeMap<String, LinkView>,
+}
+
+/// What stands at a route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What is in this file of the knowledge base.
+    File(FilePath),
+}
+
+/// Why a site cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteError {
+    /// The theme is broken.
+    Theme(ThemeError),
+    /// Two things want the same route.
+    Conflict(RouteConflict),
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Theme(error) => error.fmt(f),
+            Self::Conflict(conflict) => conflict.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SiteError {}
+
+impl From<ThemeError> for SiteError {
+    fn from(error: ThemeError) -> Self {
+        Self::Theme(error)
+    }
+}
+
+impl From<RouteConflict> for SiteError {
+    fn from(conflict: RouteConflict) -> Self {
+        Self::Conflict(conflict)
+    }
+}
+
+impl Site {
+    /// Gives every page of a knowledge base its route. `statics` are the files of the project's `static/` folder, by
+    /// their path in it.
+    ///
+    /// # Errors
+    ///
+    /// When a template of the theme is broken, or two things want the same route.
+    pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
+        let directory = Directory::new(&knowledge);
+        let routes = Arc::new(Routes::new(&knowledge, &directory, theme, statics)?);
+        let renderer = theme.renderer(Arc::clone(&routes))?;
+        let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
+        let mut site = Self {
+            knowledge,
+            directory,
+            routes,
+            renderer,
+            assets,
+            severities: BTreeMap::new(),
+            services: BTreeMap::new(),
+            tags: BTreeMap::new(),
+        };
+        let severities = site.directory.severities.iter();
+        site.severities = severities.map(|it| (it.term.id.clone(), SeverityView::new(&site, it))).collect();
+        site.services = site.term_links(Vocabulary::Services);
+        site.tags = site.term_links(Vocabulary::Tags);
+        let shared = shared::SharedView::new(&site);
+        site.renderer.share("site", &shared)?;
+        Ok(site)
+    }
+
+    /// The route table.
+    #[must_use]
+    pub fn routes(&self) -> &Routes {
+        &self.routes
+    }
+
+    /// Makes what stands at a route; `None` when nothing does.
+    ///
+    /// # Errors
+    ///
+    /// When a template wants what its view lacks.
+    pub fn render(&self, route: &Route) -> Result<Option<Content>, ThemeError> {
+        let Some(page) = self.routes.page(route) else { return Ok(None) };
+        let text = match page {
+            Page::Home => self.template("home.html", &home::HomeView::new(self, route)),
+            Page::Kind { kind, page } => self.template("kind.html", &kind::KindView::new(self, route, *kind, *page)),
+            Page::Document(index) => self.template("document.html", &document::DocumentView::new(self, route, *index)),
+            Page::PlainPages => self.template("pages.html", &plain_page::PlainPagesView::new(self, route)),
+            Page::Plain(index) => self.template("page.html", &plain_page::PlainPageView::new(self, route, *index)),
+            Page::Years => self.template("years.html", &years::YearsView::new(self, route)),
+            Page::Year { year, page } => self.template("year.html", &years::YearView::new(self, route, *year, *page)),
+            Page::Factors => self.template("factors.html", &factors::FactorsView::new(self, route)),
+            Page::Factor { factor, page } => {
+                self.template("factor.html", &factors::FactorView::new(self, route, factor, *page))
+            }
+            Page::Terms(vocabulary) => {
+                self.template(vocabulary.index_template(), &terms::TermsView::new(self, route, *vocabulary))
+            }
+            Page::Term { vocabulary, term, page } => {
+                self.template(vocabulary.template(), &terms::TermView::new(self, route, *vocabulary, *term, *page))
+            }
+            Page::ActionItems { page } => {
+                self.template("action-items.html", &action_items::ActionItemsView::new(self, route, *page))
+            }
+            Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
+            Page::Feed => Ok(feed::atom(self)),
+            Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
+            Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
+            Page::ThemeAsset(name) => {
+                return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
+            }
+            Page::File(path) => return Ok(Some(Content::File(path.clone()))),
+        };
+        text.map(|text| Some(Content::Bytes(text.into_bytes())))
+    }
+
+    fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
+        self.renderer.render(name, view)
+    }
+
+    /// A route as it stands in a link.
+    fn link(&self, route: &Route) -> String {
+        self.routes.link(route)
+    }
+
+    /// The link to a document by its place.
+    fn document_link(&self, index: usize) -> String {
+        self.link(&routes::document_route(&self.knowledge.postmortems[index]))
+    }
+
+    /// The whole address of a route; `None` when the host is not known.
+    fn absolute(&self, route: &Route) -> Option<String> {
+        self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// Links to the words of a vocabulary by their names in documents.
+    fn term_links(&self, vocabulary: Vocabulary) -> BTreeMap<String, LinkView> {
+        let links = vocabulary.entries(&self.directory).iter().map(|entry| {
+            let url = self.link(&vocabulary.route(&entry.slug));
+            (entry.term.id.clone(), LinkView { title: entry.term.title.clone(), url })
+        });
+        links.collect()
+    }
+
+    fn severity(&self, postmortem: &Postmortem) -> Option<SeverityView> {
+        self.severities.get(postmortem.severity.as_deref()?).cloned()
+    }
+
+    fn service_title(&self, service: &str) -> String {
+        self.services.get(service).map_or_else(|| service.to_owned(), |link| link.title.clone())
+    }
+
+    fn service_link(&self, service: &str) -> Option<LinkView> {
+        self.services.get(service).cloned()
+    }
+
+    fn tag_link(&self, tag: &str) -> Option<LinkView> {
+        self.tags.get(tag).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

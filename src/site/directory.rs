@@ -1,0 +1,208 @@
+//! The directory: for each year, kind, factor, service, severity and tag the documents that belong to it.
+//!
+//! Made once for a site, so that no page has to look through all documents. Documents are numbers: their places in
+//! [`KnowledgeBase::postmortems`], which are in the order of lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Term;
+use crate::knowledge::KnowledgeBase;
+use crate::model::{ActionItem, ActionState, FactorId, Kind};
+
+/// All lists of documents.
+#[derive(Debug)]
+pub(super) struct Directory {
+    /// Every kind that has documents, and postmortems in any case, which come first.
+    pub(super) kinds: Vec<(Kind, Vec<usize>)>,
+    /// Every year, the newest first; documents without a day last.
+    pub(super) years: Vec<(Option<i16>, Vec<usize>)>,
+    /// Every factor by its id.
+    pub(super) factors: BTreeMap<FactorId, Vec<usize>>,
+    /// The services, in the order of the vocabulary and then by name.
+    pub(super) services: Vec<Entry>,
+    /// The severities, the gravest first and then by name.
+    pub(super) severities: Vec<Entry>,
+    /// The tags by name.
+    pub(super) tags: Vec<Entry>,
+    /// All action items: the unfinished by due day, then the done, then the dropped.
+    pub(super) action_items: Vec<ActionPlace>,
+    /// How many of them are unfinished.
+    pub(super) unfinished: usize,
+    /// For each document the one before it and the one after it in time, of its kind.
+    pub(super) neighbours: Vec<Neighbours>,
+}
+
+/// A word that documents share, and the documents that do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The word as documents and the vocabulary write it.
+    pub(super) term: Term,
+    /// Its part of the address, unique among its like.
+    pub(super) slug: String,
+    /// How grave it is, 1 for the gravest, if it is a severity of the vocabulary; else 0.
+    pub(super) rank: usize,
+    /// The documents.
+    pub(super) documents: Vec<usize>,
+}
+
+/// Where an action item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ActionPlace {
+    /// The document.
+    pub(super) document: usize,
+    /// Its place among the document's action items.
+    pub(super) number: usize,
+}
+
+impl ActionPlace {
+    /// The action item itself.
+    pub(super) fn of(self, knowledge: &KnowledgeBase) -> &ActionItem {
+        &knowledge.postmortems[self.document].action_items[self.number]
+    }
+
+    /// The group that it is listed in: 0 for the unfinished, 1 for the done, 2 for the dropped.
+    pub(super) fn group(self, knowledge: &KnowledgeBase) -> usize {
+        match self.of(knowledge).state {
+            ActionState::Open | ActionState::InProgress => 0,
+            ActionState::Done => 1,
+            ActionState::Dropped => 2,
+        }
+    }
+}
+
+/// The documents next to one in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Neighbours {
+    /// The next older one.
+    pub(super) earlier: Option<usize>,
+    /// The next newer one.
+    pub(super) later: Option<usize>,
+}
+
+impl Directory {
+    pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+        let config = &knowledge.config;
+        let kinds = kinds(knowledge);
+        let action_items = action_items(knowledge);
+        Self {
+            neighbours: neighbours(knowledge, &kinds),
+            kinds,
+            years: years(knowledge),
+            factors: factors(knowledge),
+            services: entries(&config.services, knowledge, |index| &knowledge.postmortems[index].services),
+            severities: entries(&config.severities, knowledge, |index| {
+                knowledge.postmortems[index].severity.as_slice()
+            }),
+            tags: entries(&[], knowledge, |index| &knowledge.postmortems[index].tags),
+            unfinished: action_items.partition_point(|place| place.group(knowledge) == 0),
+            action_items,
+        }
+    }
+}
+
+fn kinds(knowledge: &KnowledgeBase) -> Vec<(Kind, Vec<usize>)> {
+    let mut kinds = BTreeMap::from([(Kind::new(Kind::POSTMORTEM), Vec::new())]);
+    for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
+        kinds.entry(postmortem.kind.clone()).or_default().push(index);
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(kind, _)| match kind.as_str() {
+        Kind::POSTMORTEM => 0,
+        Kind::PREMORTEM => 1,
+        _ => 2,
+    });
+    kinds
+}
+
+fn years(knowledge: &KnowledgeBase) -> Vec<(Option<i16>, Vec<usize>)> {
+    let mut years: BTreeMap<Option<i16>, Vec<usize>> = BTreeMap::new();
+    for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
+        years.entry(postmortem.date.map(|date| date.day.year())).or_default().push(index);
+    }
+    years.into_iter().rev().collect()
+}
+
+fn factors(knowledge: &KnowledgeBase) -> BTreeMap<FactorId, Vec<usize>> {
+    let mut factors: BTreeMap<FactorId, Vec<usize>> =
+        knowledge.factors.keys().map(|id| (id.clone(), Vec::new())).collect();
+    for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
+        for id in &postmortem.factors {
+            factors.entry(id.clone()).or_default().push(index);
+        }
+    }
+    factors
+}
+
+/// The words of a vocabulary and those that documents use besides, each with its documents and a slug of its own.
+fn entries<'a>(vocabulary: &[Term], knowledge: &KnowledgeBase, words: impl Fn(usize) -> &'a [String]) -> Vec<Entry> {
+    let mut used: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for index in 0..knowledge.postmortems.len() {
+        words(index).iter().for_each(|word| used.entry(word).or_default().push(index));
+    }
+    let known = vocabulary.iter().map(|term| (term.clone(), used.remove(term.id.as_str()).unwrap_or_default()));
+    let known: Vec<(Term, Vec<usize>)> = known.collect();
+    let others = used.into_iter().map(|(word, documents)| {
+        (Term { id: word.to_owned(), title: word.to_owned(), description: String::new() }, documents)
+    });
+    let mut slugs = BTreeSet::new();
+    let ranked = known.into_iter().enumerate().map(|(place, (term, documents))| (place + 1, term, documents));
+    let all = ranked.chain(others.map(|(term, documents)| (0, term, documents)));
+    all.map(|(rank, term, mut documents)| {
+        documents.dedup();
+        Entry { slug: free_slug(&term.id, &mut slugs), rank, term, documents }
+    })
+    .collect()
+}
+
+/// An address part for a word that no other word has: `c` for `C++`, then `c-2` for `C#`.
+fn free_slug(word: &str, taken: &mut BTreeSet<String>) -> String {
+    let slug = slug::slugify(word);
+    let base = if slug.is_empty() { "other".to_owned() } else { slug };
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !taken.contains(slug));
+    let free = free.expect("there are more numbers than slugs");
+    taken.insert(free.clone());
+    free
+}
+
+fn action_items(knowledge: &KnowledgeBase) -> Vec<ActionPlace> {
+    let mut places: Vec<ActionPlace> = knowledge
+        .postmortems
+        .iter()
+        .enumerate()
+        .flat_map(|(document, postmortem)| {
+            (0..postmortem.action_items.len()).map(move |number| ActionPlace { document, number })
+        })
+        .collect();
+    // A stable sort: documents stay in their order within a group, and action items in that of their document.
+    places.sort_by_key(|place| match place.group(knowledge) {
+        0 => (0, place.of(knowledge).due.is_none(), place.of(knowledge).due),
+        group => (group, false, None),
+    });
+    places
+}
+
+fn neighbours(knowledge: &KnowledgeBase, kinds: &[(Kind, Vec<usize>)]) -> Vec<Neighbours> {
+    let mut neighbours = vec![Neighbours::default(); knowledge.postmortems.len()];
+    for (_, documents) in kinds {
+        let dated = documents.iter().copied().filter(|index| knowledge.postmortems[*index].date.is_some());
+        let dated: Vec<usize> = dated.collect();
+        for pair in dated.windows(2) {
+            neighbours[pair[0]].earlier = Some(pair[1]);
+            neighbours[pair[1]].later = Some(pair[0]);
+        }
+    }
+    neighbours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_that_collide_are_numbered() {
+        let mut taken = BTreeSet::new();
+        let slugs = ["C++", "C#", "c", "c-2", "!", "?"].map(|word| free_slug(word, &mut taken));
+        assert_eq!(slugs, ["c", "c-2", "c-3", "c-2-2", "other", "other-2"]);
+    }
+}

@@ -1,0 +1,319 @@
+//! A document's page: its facts, its text, its factors, and the documents around it. Template: `document.html`.
+
+use jiff::civil;
+use serde::Serialize;
+
+use super::Site;
+use super::html::{self, ContentsEntry};
+use super::route::Route;
+use super::routes::{factor_route, plain_page_route, year_route};
+use super::shared::kind_link;
+use super::views::{
+    DateView, LinkView, PageView, SeverityView, duration_for_machines, grouped, in_words, labels, time_of_day,
+};
+use crate::model::{DetectedBy, FactorId, FactorText, Moment, Phase, Postmortem, duration_in_words};
+
+/// What `document.html` sees.
+#[derive(Debug, Serialize)]
+pub struct DocumentView {
+    /// The page's head.
+    pub page: PageView,
+    /// What sets it apart from a published postmortem: its kind if it is of another, `draft`, `in review`.
+    pub labels: Vec<String>,
+    /// Its severity, if it has one.
+    pub severity: Option<SeverityView>,
+    /// Its day, if it has one.
+    pub date: Option<DateView>,
+    /// The services that were affected.
+    pub services: Vec<LinkView>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// What is known of the incident's course, in its order.
+    pub facts: Vec<FactView>,
+    /// Measures of impact.
+    pub impact: Vec<FactView>,
+    /// The headings of the text.
+    pub contents: Vec<ContentsView>,
+    /// The text.
+    pub body_html: String,
+    /// The contributing factors that the front matter names.
+    pub factors: Vec<FactorChip>,
+    /// The contributing factors that the text tells, where the front matter names none.
+    pub told_factors: Vec<ToldFactor>,
+    /// Documents like this one.
+    pub related: Vec<RelatedView>,
+    /// Documents and pages that link here.
+    pub backlinks: Vec<LinkView>,
+    /// Who wrote it; empty where the configuration hides it.
+    pub authors: Vec<String>,
+    /// Who held which role; empty where the configuration hides it.
+    pub roles: Vec<FactView>,
+    /// The document of its kind before it in time.
+    pub earlier: Option<LinkView>,
+    /// The document of its kind after it in time.
+    pub later: Option<LinkView>,
+}
+
+/// A name and a value.
+#[derive(Debug, Default, Serialize)]
+pub struct FactView {
+    /// What is told.
+    pub title: String,
+    /// What it is.
+    pub value: String,
+    /// The value for machines, where it is a duration; else empty.
+    pub machine: String,
+    /// A few more words; may be empty.
+    pub note: String,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Serialize)]
+pub struct ContentsView {
+    /// The heading.
+    pub title: String,
+    /// Its anchor, without `#`.
+    pub anchor: String,
+    /// The headings below it.
+    pub children: Vec<ContentsView>,
+}
+
+/// A contributing factor of a document.
+#[derive(Debug, Serialize)]
+pub struct FactorChip {
+    /// What it is called.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// How many documents name it, this one included.
+    pub count: usize,
+}
+
+/// A contributing factor that stands in the text alone.
+#[derive(Debug, Serialize)]
+pub struct ToldFactor {
+    /// The text.
+    pub html: String,
+    /// The factor of the catalogue that it names, if any.
+    pub factor: Option<LinkView>,
+}
+
+/// A document like another one.
+#[derive(Debug, Serialize)]
+pub struct RelatedView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its day, if it has one.
+    pub date: Option<DateView>,
+    /// Its severity, if it has one.
+    pub severity: Option<SeverityView>,
+    /// Why it is here, such as "shares cache stampede, missing alert"; may be empty.
+    pub reason: String,
+}
+
+impl DocumentView {
+    pub(super) fn new(site: &Site, route: &Route, index: usize) -> Self {
+        let postmortem = &site.knowledge.postmortems[index];
+        let config = &site.knowledge.config;
+        let document = site.knowledge.document(&postmortem.path);
+        let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
+        let neighbours = site.directory.neighbours[index];
+        let neighbour = |index: usize| LinkView {
+            title: site.knowledge.postmortems[index].title.clone(),
+            url: site.document_link(index),
+        };
+        let factors: Vec<FactorChip> = postmortem.factors.iter().filter_map(|id| factor_chip(site, id)).collect();
+        Self {
+            page: head(site, route, postmortem),
+            labels: labels(postmortem),
+            severity: site.severity(postmortem),
+            date: postmortem.date.map(DateView::new),
+            services: postmortem.services.iter().filter_map(|service| site.service_link(service)).collect(),
+            tags: tags(site, postmortem),
+            facts: facts(postmortem),
+            impact: named(&postmortem.impact, grouped),
+            contents: contents(&body.contents),
+            body_html: body.html,
+            told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
+            factors,
+            related: related(site, postmortem),
+            backlinks: backlinks(site, postmortem),
+            authors: if config.shows_authors { postmortem.authors.clone() } else { Vec::new() },
+            roles: if config.shows_roles { named(&postmortem.roles, str::to_owned) } else { Vec::new() },
+            earlier: neighbours.earlier.map(neighbour),
+            later: neighbours.later.map(neighbour),
+        }
+    }
+}
+
+fn head(site: &Site, route: &Route, postmortem: &Postmortem) -> PageView {
+    let list = kind_link(site, &postmortem.kind);
+    let head = PageView::new(site, route, &postmortem.title).describe(&postmortem.summary).below(&list.title, list.url);
+    let year = postmortem.date.map(|date| date.day.year());
+    match year {
+        Some(number) => head.below(&number.to_string(), site.link(&year_route(year))),
+        None => head,
+    }
+}
+
+fn tags(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
+    postmortem.tags.iter().filter_map(|tag| site.tag_link(tag)).collect()
+}
+
+fn named(pairs: &[(String, String)], show: fn(&str) -> String) -> Vec<FactView> {
+    let facts =
+        pairs.iter().map(|(key, value)| FactView { title: in_words(key), value: show(value), ..FactView::default() });
+    facts.collect()
+}
+
+/// The fact strip: when it began, how long each phase took, and who noticed.
+fn facts(postmortem: &Postmortem) -> Vec<FactView> {
+    let times = &postmortem.times;
+    let first_day = times.started.map(|moment| moment.local.date());
+    let phases = Phase::ALL.into_iter().filter_map(|phase| {
+        let moment = times.get(phase)?;
+        Some(match times.until(phase).filter(|_| phase != Phase::Started) {
+            Some(duration) => FactView {
+                title: time_to(phase).to_owned(),
+                value: duration_in_words(duration),
+                machine: duration_for_machines(duration),
+                note: moment_in_words(moment, first_day),
+            },
+            None => moment_fact(phase, moment),
+        })
+    });
+    let detected_by = postmortem.detected_by.map(|detected_by| FactView {
+        title: "Detected by".to_owned(),
+        value: detected_by_in_words(detected_by).to_owned(),
+        ..FactView::default()
+    });
+    phases.chain(detected_by).collect()
+}
+
+/// A moment that no duration is known for: its time of day with the day below, or the day alone.
+fn moment_fact(phase: Phase, moment: Moment) -> FactView {
+    let title = in_words(phase.field());
+    let day = moment.local.strftime("%-d %b %Y").to_string();
+    if moment.whole_day {
+        return FactView { title, value: day, ..FactView::default() };
+    }
+    FactView { title, value: time_of_day(moment), note: day, ..FactView::default() }
+}
+
+fn time_to(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Started => "Time to start",
+        Phase::Detected => "Time to detect",
+        Phase::Responded => "Time to respond",
+        Phase::Mitigated => "Time to mitigate",
+        Phase::Resolved => "Time to resolve",
+    }
+}
+
+fn detected_by_in_words(detected_by: DetectedBy) -> &'static str {
+    match detected_by {
+        DetectedBy::Alert => "an alert",
+        DetectedBy::Customer => "a customer",
+        DetectedBy::Employee => "a colleague",
+        DetectedBy::Partner => "a partner",
+        DetectedBy::Other => "something else",
+    }
+}
+
+/// A moment as the time of day on `known_day`, with the day where it is another one.
+fn moment_in_words(moment: Moment, known_day: Option<civil::Date>) -> String {
+    let day = moment.local.date();
+    let day = (known_day != Some(day)).then(|| day.strftime("%-d %b").to_string());
+    let time = Some(time_of_day(moment)).filter(|time| !time.is_empty());
+    day.into_iter().chain(time).collect::<Vec<_>>().join(", ")
+}
+
+/// The headings as a tree of two levels, beginning with the shallowest; deeper headings are left out. A single heading
+/// makes no table of contents.
+pub(super) fn contents(entries: &[ContentsEntry]) -> Vec<ContentsView> {
+    let top = entries.iter().map(|entry| entry.level).min().unwrap_or(1);
+    let mut tree: Vec<ContentsView> = Vec::new();
+    if entries.len() < 2 {
+        return tree;
+    }
+    for entry in entries.iter().filter(|entry| entry.level <= top + 1) {
+        let view = ContentsView { title: entry.text.clone(), anchor: entry.anchor.clone(), children: Vec::new() };
+        match tree.last_mut().filter(|_| entry.level > top) {
+            Some(parent) => parent.children.push(view),
+            None => tree.push(view),
+        }
+    }
+    tree
+}
+
+fn factor_chip(site: &Site, id: &FactorId) -> Option<FactorChip> {
+    let factor = site.knowledge.factors.get(id)?;
+    Some(FactorChip {
+        title: factor.title.clone(),
+        url: site.link(&factor_route(id)),
+        description: factor.description.clone(),
+        count: site.directory.factors.get(id).map_or(0, Vec::len),
+    })
+}
+
+fn told_factors(site: &Site, postmortem: &Postmortem) -> Vec<ToldFactor> {
+    let told = |text: &FactorText| {
+        let factor = text.factor.as_ref().and_then(|id| site.knowledge.factors.get(id));
+        let link =
+            |it: &crate::model::Factor| LinkView { title: it.title.clone(), url: site.link(&factor_route(&it.id)) };
+        let html = html::inline(&site.knowledge, &*site.routes, &postmortem.path, &text.markdown);
+        ToldFactor { html, factor: factor.map(link) }
+    };
+    postmortem.factor_texts.iter().map(told).collect()
+}
+
+fn related(site: &Site, postmortem: &Postmortem) -> Vec<RelatedView> {
+    let all = site.knowledge.related(&postmortem.id).iter();
+    let views = all.filter_map(|related| {
+        let other = site.knowledge.postmortem(&related.id)?;
+        Some(RelatedView {
+            title: other.title.clone(),
+            url: site.link(site.routes.document(&related.id)?),
+            date: other.date.map(DateView::new),
+            severity: site.severity(other),
+            reason: related.reason.clone(),
+        })
+    });
+    views.collect()
+}
+
+fn backlinks(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
+    let ids = site.knowledge.backlinks(&postmortem.id).iter();
+    let links = ids.filter_map(|id| {
+        let route = site.routes.document(id).cloned().unwrap_or_else(|| plain_page_route(id));
+        Some(LinkView { title: site.knowledge.title(id)?.to_owned(), url: site.link(&route) })
+    });
+    links.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_have_two_levels() {
+        let entry = |level, text: &str| ContentsEntry { level, text: text.to_owned(), anchor: text.to_owned() };
+        let tree = contents(&[entry(3, "early"), entry(2, "a"), entry(3, "a1"), entry(4, "deep"), entry(2, "b")]);
+        let titles: Vec<(&str, usize)> = tree.iter().map(|it| (it.title.as_str(), it.children.len())).collect();
+        assert_eq!(titles, [("early", 0), ("a", 1), ("b", 0)]);
+        assert!(contents(&[entry(2, "alone")]).is_empty());
+    }
+
+    #[test]
+    fn a_moment_names_its_day_only_where_it_is_another() {
+        let moment = |text| Moment::parse(text).expect(text);
+        let first = Some(civil::date(2026, 3, 4));
+        assert_eq!(moment_in_words(moment("2026-03-04T09:12:00Z"), first), "09:12 UTC");
+        assert_eq!(moment_in_words(moment("2026-03-05T09:12:00Z"), first), "5 Mar, 09:12 UTC");
+        assert_eq!(moment_in_words(moment("2026-03-05"), None), "5 Mar");
+    }
+}

@@ -1,0 +1,65 @@
+//! Plain pages, and the list of them. Templates: `page.html` and `pages.html`.
+
+use serde::Serialize;
+
+use super::Site;
+use super::document::{ContentsView, contents};
+use super::html;
+use super::route::Route;
+use super::routes::plain_page_route;
+use super::views::{LinkView, PageView};
+
+/// What `page.html` sees.
+#[derive(Debug, Serialize)]
+pub struct PlainPageView {
+    /// The page's head.
+    pub page: PageView,
+    /// The headings of the text.
+    pub contents: Vec<ContentsView>,
+    /// The text.
+    pub body_html: String,
+    /// Documents and pages that link here.
+    pub backlinks: Vec<LinkView>,
+}
+
+/// What `pages.html` sees.
+#[derive(Debug, Serialize)]
+pub struct PlainPagesView {
+    /// The page's head.
+    pub page: PageView,
+    /// All plain pages by title.
+    pub pages: Vec<LinkView>,
+}
+
+impl PlainPageView {
+    pub(super) fn new(site: &Site, route: &Route, index: usize) -> Self {
+        let plain_page = &site.knowledge.pages[index];
+        let document = site.knowledge.document(&plain_page.path);
+        let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
+        let backlinks = site.knowledge.backlinks(&plain_page.id).iter().filter_map(|id| {
+            let title = site.knowledge.title(id)?.to_owned();
+            Some(LinkView { title, url: site.link(site.routes.document(id)?) })
+        });
+        let mut page = PageView::new(site, route, &plain_page.title);
+        // A page that the navigation names by its own title is not below the list of pages.
+        if site.knowledge.pages.len() > super::shared::NAMED_PAGES {
+            page = page.below("Pages", site.link(&Route::new("pages/")));
+        } else {
+            page.section = route.as_str().trim_end_matches('/').to_owned();
+        }
+        Self { page, contents: contents(&body.contents), body_html: body.html, backlinks: backlinks.collect() }
+    }
+}
+
+impl PlainPagesView {
+    pub(super) fn new(site: &Site, route: &Route) -> Self {
+        let mut pages: Vec<LinkView> = site
+            .knowledge
+            .pages
+            .iter()
+            .map(|page| LinkView { title: page.title.clone(), url: site.link(&plain_page_route(&page.id)) })
+            .collect();
+        pages.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
+        Self { page: PageView::new(site, route, "Pages"), pages }
+    }
+}

@@ -1,0 +1,117 @@
+//! What is the same on all pages: the site's name, its navigation and its footer. Made once.
+
+use serde::Serialize;
+
+use super::Site;
+use super::route::Route;
+use super::routes::plain_page_route;
+use super::views::{LinkView, in_words};
+use crate::model::Kind;
+
+/// The most plain pages that the navigation names one by one.
+pub(super) const NAMED_PAGES: usize = 3;
+
+/// `site` in templates.
+#[derive(Debug, Serialize)]
+pub struct SharedView {
+    /// The title of the site.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// The language of the texts, as a BCP 47 tag.
+    pub language: String,
+    /// `rtl` where that language is written from right to left, else `ltr`.
+    pub direction: &'static str,
+    /// The address of the home page.
+    pub home: String,
+    /// The address of the Atom feed, where there is one.
+    pub feed: Option<String>,
+    /// The lists of the site, the most used first; lists without entries are left out.
+    pub navigation: Vec<NavigationEntry>,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Serialize)]
+pub struct NavigationEntry {
+    /// What it is called.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The `page.section` of the pages below it.
+    pub section: String,
+    /// Whether it belongs in the head of a page; all entries belong in the foot.
+    pub is_primary: bool,
+}
+
+impl SharedView {
+    pub(super) fn new(site: &Site) -> Self {
+        let config = &site.knowledge.config;
+        let feed = Route::new("atom.xml");
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            direction: direction(&config.language),
+            home: site.link(&Route::new("")),
+            feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            navigation: navigation(site),
+        }
+    }
+}
+
+fn direction(language: &str) -> &'static str {
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&primary.as_str()) {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
+fn navigation(site: &Site) -> Vec<NavigationEntry> {
+    let directory = &site.directory;
+    let entry = |title: &str, section: &str, is_primary: bool| NavigationEntry {
+        title: title.to_owned(),
+        url: site.link(&Route::new(format!("{section}/"))),
+        section: section.to_owned(),
+        is_primary,
+    };
+    let mut entries: Vec<NavigationEntry> =
+        directory.kinds.iter().map(|(kind, _)| entry(&kind_title(kind), &kind.folder(), true)).collect();
+    let lists = [
+        ("Factors", "factors", true, directory.factors.is_empty()),
+        ("Services", "services", true, directory.services.is_empty()),
+        ("Action items", "action-items", true, directory.action_items.is_empty()),
+        ("Years", "years", false, directory.years.is_empty()),
+        ("Severities", "severities", false, directory.severities.is_empty()),
+        ("Tags", "tags", false, directory.tags.is_empty()),
+    ];
+    let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
+    entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
+    entries.extend(pages(site));
+    entries
+}
+
+/// A few plain pages by their own titles, many as one list.
+fn pages(site: &Site) -> Vec<NavigationEntry> {
+    if site.knowledge.pages.len() > NAMED_PAGES {
+        let url = site.link(&Route::new("pages/"));
+        return vec![NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: true }];
+    }
+    let named = site.knowledge.pages.iter().map(|page| {
+        let route = plain_page_route(&page.id);
+        let section = route.as_str().trim_end_matches('/').to_owned();
+        NavigationEntry { title: page.title.clone(), url: site.link(&route), section, is_primary: false }
+    });
+    named.collect()
+}
+
+/// A kind as the title of its list: "Postmortems".
+pub(super) fn kind_title(kind: &Kind) -> String {
+    in_words(&kind.folder())
+}
+
+/// A link to the list of a kind.
+pub(super) fn kind_link(site: &Site, kind: &Kind) -> LinkView {
+    LinkView { title: kind_title(kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
+}

@@ -1,0 +1,258 @@
+//! The views that several pages share. Templates see these and the view of their page, never the model itself.
+//!
+//! Texts are plain and are escaped by the template; fields that end in `_html` are safe HTML.
+
+use jiff::SignedDuration;
+use jiff::tz::Offset;
+use serde::Serialize;
+
+use super::Site;
+use super::directory::Entry;
+use super::route::Route;
+use crate::model::{Date, DateSource, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
+
+/// A name and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// What the link is called.
+    pub title: String,
+    /// Its address; empty where there is nothing to lead to.
+    pub url: String,
+}
+
+/// What every page says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// The title, for the browser's tab and the page's heading.
+    pub title: String,
+    /// A sentence or two for search engines; may be empty.
+    pub description: String,
+    /// The entry of the navigation that the page belongs to, such as `factors`; may be empty.
+    pub section: String,
+    /// The address on this site.
+    pub url: String,
+    /// The whole address; none when the host is not known.
+    pub canonical: Option<String>,
+    /// The pages above this one, the outermost first.
+    pub above: Vec<LinkView>,
+}
+
+impl PageView {
+    /// Begins the head of a page that is at `route`.
+    pub(super) fn new(site: &Site, route: &Route, title: &str) -> Self {
+        let section = route.as_str().split('/').next().unwrap_or_default();
+        Self {
+            title: title.to_owned(),
+            description: String::new(),
+            section: section.to_owned(),
+            url: site.link(route),
+            canonical: site.absolute(route),
+            above: Vec::new(),
+        }
+    }
+
+    /// Describes the page for search engines, in at most some 160 characters.
+    pub(super) fn describe(mut self, text: &str) -> Self {
+        self.description = shorten(text, 160);
+        self
+    }
+
+    /// Names the page above this one.
+    pub(super) fn below(mut self, title: &str, url: String) -> Self {
+        self.above.push(LinkView { title: title.to_owned(), url });
+        self
+    }
+}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// The day, such as `2026-03-04`.
+    pub day: String,
+    /// How it is known where no field says it: `from the text` or `from the file name`; else empty.
+    pub source: &'static str,
+}
+
+impl DateView {
+    pub(super) fn new(date: Date) -> Self {
+        let source = match date.source {
+            DateSource::FrontMatter => "",
+            DateSource::Text => "from the text",
+            DateSource::FileName => "from the file name",
+        };
+        Self { day: date.day.to_string(), source }
+    }
+}
+
+/// A severity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeverityView {
+    /// What it is called.
+    pub title: String,
+    /// What it means; may be empty.
+    pub description: String,
+    /// How grave it is: 1 for the gravest to 5, and 0 where that is not known.
+    pub rank: usize,
+    /// Its page.
+    pub url: String,
+}
+
+impl SeverityView {
+    pub(super) fn new(site: &Site, entry: &Entry) -> Self {
+        Self {
+            title: entry.term.title.clone(),
+            description: entry.term.description.clone(),
+            rank: rank(entry),
+            url: site.link(&super::routes::Vocabulary::Severities.route(&entry.slug)),
+        }
+    }
+}
+
+/// The place in the vocabulary; without one, the number that a name such as `SEV2` or `P0` ends with.
+fn rank(entry: &Entry) -> usize {
+    let number = entry.term.id.chars().next_back().and_then(|last| last.to_digit(10));
+    match (entry.rank, number) {
+        (0, Some(number)) => usize::try_from(number).unwrap_or(0).clamp(1, 5),
+        (rank, _) => rank.min(5),
+    }
+}
+
+/// A document in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentRow {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// What sets it apart from a published postmortem: its kind if it is of another, `draft`, `in review`.
+    pub labels: Vec<String>,
+    /// Its day, if it has one.
+    pub date: Option<DateView>,
+    /// Its severity, if it has one.
+    pub severity: Option<SeverityView>,
+    /// The names of the services that were affected.
+    pub services: Vec<String>,
+    /// How long it took from start to resolution; empty when that is not known.
+    pub lasted: String,
+    /// The beginning of its summary; may be empty.
+    pub summary: String,
+}
+
+impl DocumentRow {
+    pub(super) fn new(site: &Site, index: usize) -> Self {
+        let postmortem = &site.knowledge.postmortems[index];
+        Self {
+            title: postmortem.title.clone(),
+            url: site.document_link(index),
+            labels: labels(postmortem),
+            date: postmortem.date.map(DateView::new),
+            severity: site.severity(postmortem),
+            services: postmortem.services.iter().map(|service| site.service_title(service)).collect(),
+            lasted: postmortem.times.until(Phase::Resolved).map(duration_in_words).unwrap_or_default(),
+            summary: shorten(&postmortem.summary, 160),
+        }
+    }
+
+    /// The rows of several documents.
+    pub(super) fn all(site: &Site, documents: &[usize]) -> Vec<Self> {
+        documents.iter().map(|index| Self::new(site, *index)).collect()
+    }
+}
+
+/// What sets a document apart from a published postmortem.
+pub(super) fn labels(postmortem: &Postmortem) -> Vec<String> {
+    let kind = (postmortem.kind.as_str() != Kind::POSTMORTEM).then(|| postmortem.kind.as_str().to_owned());
+    let status = match postmortem.status {
+        Status::Published => None,
+        Status::InReview => Some("in review".to_owned()),
+        Status::Draft => Some("draft".to_owned()),
+    };
+    kind.into_iter().chain(status).collect()
+}
+
+/// Cuts a text after a word, with an ellipsis, where it is longer than `length` characters.
+pub(super) fn shorten(text: &str, length: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    let cut = &text[..end];
+    // Texts without spaces, such as Japanese, are cut where they are.
+    let word_end = cut.rfind(char::is_whitespace).filter(|place| *place > end / 2).unwrap_or(end);
+    format!("{}…", cut[..word_end].trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c)))
+}
+
+/// A key of front matter as words: `failed_requests` gives "Failed requests".
+pub(super) fn in_words(key: &str) -> String {
+    let words = key.replace(['_', '-'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A whole number with its digits in groups of three; any other text as it is.
+pub(super) fn grouped(value: &str) -> String {
+    let is_whole = value.len() > 4 && value.len() < 20 && value.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_whole || value.starts_with('0') {
+        return value.to_owned();
+    }
+    let mut grouped = String::new();
+    for (place, digit) in value.chars().enumerate() {
+        if place > 0 && (value.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The time of day of a moment with its offset, such as `09:12 UTC` or `09:12 +02:00`; empty for a whole day.
+pub(super) fn time_of_day(moment: Moment) -> String {
+    if moment.whole_day {
+        return String::new();
+    }
+    let time = moment.local.strftime("%H:%M");
+    match moment.offset {
+        None => time.to_string(),
+        Some(Offset::UTC) => format!("{time} UTC"),
+        Some(offset) => format!("{time} {}", offset_in_words(offset)),
+    }
+}
+
+fn offset_in_words(offset: Offset) -> String {
+    let seconds = offset.seconds();
+    let sign = if seconds < 0 { '−' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// A duration as `<time datetime>` wants it, such as `PT2H8M`.
+pub(super) fn duration_for_machines(duration: SignedDuration) -> String {
+    format!("PT{}S", duration.as_secs().max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_after_a_word() {
+        assert_eq!(shorten("short", 10), "short");
+        assert_eq!(shorten("one two, three", 10), "one two…");
+        assert_eq!(shorten("障害が発生しました", 4), "障害が発…");
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_keys_are_words() {
+        assert_eq!(
+            ["48211", "1234567", "4200", "007000", "12000 EUR", ""].map(grouped),
+            ["48,211", "1,234,567", "4200", "007000", "12000 EUR", ""]
+        );
+        assert_eq!(in_words("failed_requests"), "Failed requests");
+    }
+
+    #[test]
+    fn times_of_day_say_their_offset() {
+        let time = |text: &str| Moment::parse(text).map(time_of_day).unwrap_or_default();
+        assert_eq!(time("2026-03-04T09:12:00Z"), "09:12 UTC");
+        assert_eq!(time("2026-03-04T09:12:00-03:30"), "09:12 −03:30");
+        assert_eq!(time("2026-03-04 09:12"), "09:12");
+        assert_eq!(time("2026-03-04"), "");
+    }
+}

@@ -1,0 +1,89 @@
+//! Assets: the files of a theme that browsers load, each under a name that changes with its content.
+//!
+//! All style sheets of `styles/` are joined into one, `styles/main.css`, in the order that `theme.toml` gives. Files of
+//! `scripts/` and `static/` stay as they are. A style sheet refers to a static file as `url("../static/logo.svg")`.
+
+use std::collections::BTreeMap;
+
+use super::ThemeError;
+use super::layers::Layers;
+
+/// The joined style sheet.
+const MAIN_STYLE: &str = "styles/main.css";
+
+/// One file for browsers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// What templates call it, such as `styles/main.css`.
+    pub name: String,
+    /// Where it stands on the site, such as `assets/main.1a2b3c4d.css`.
+    pub route: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Asset {
+    /// Names a file after its content, so that browsers may keep it for ever.
+    fn new(name: &str, bytes: Vec<u8>) -> Self {
+        let hash = blake3::hash(&bytes).to_hex();
+        let file_name = name.rsplit_once('/').map_or(name, |(_, file_name)| file_name);
+        let (stem, extension) = file_name.split_once('.').unwrap_or((file_name, ""));
+        let dot = if extension.is_empty() { "" } else { "." };
+        Self { name: name.to_owned(), route: format!("assets/{stem}.{}{dot}{extension}", &hash[..8]), bytes }
+    }
+
+    fn file_name(&self) -> &str {
+        self.route.trim_start_matches("assets/")
+    }
+}
+
+/// All assets of a theme by name.
+#[derive(Debug)]
+pub(super) struct Assets(BTreeMap<String, Asset>);
+
+impl Assets {
+    /// Gathers the assets of all layers; `order` names the style sheets that come first.
+    pub(super) fn gather(layers: &Layers, order: &[String]) -> Result<Self, ThemeError> {
+        let mut assets = BTreeMap::new();
+        for folder in ["scripts/", "static/"] {
+            for (path, bytes) in layers.files(folder) {
+                assets.insert(path.to_owned(), Asset::new(path, bytes.to_vec()));
+            }
+        }
+        let mut style = join_styles(layers, order)?;
+        for asset in assets.values() {
+            style = style.replace(&format!("../{}", asset.name), asset.file_name());
+        }
+        assets.insert(MAIN_STYLE.to_owned(), Asset::new(MAIN_STYLE, style.into_bytes()));
+        Ok(Self(assets))
+    }
+
+    /// All of them, by name.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Asset> {
+        self.0.values()
+    }
+}
+
+fn join_styles(layers: &Layers, order: &[String]) -> Result<String, ThemeError> {
+    let mut files = layers.files("styles/");
+    let mut joined = String::new();
+    let mut append = |path: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            joined.push_str(text.trim_end());
+            joined.push('\n');
+            Ok(())
+        }
+        Err(_) => Err(ThemeError::new(path, "this file is not UTF-8")),
+    };
+    for name in order {
+        let path = format!("styles/{name}");
+        match files.remove(path.as_str()) {
+            Some(bytes) => append(&path, bytes)?,
+            None => return Err(ThemeError::new("theme.toml", format!("`styles` names `{name}`, which is not there"))),
+        }
+    }
+    for (path, bytes) in files.into_iter().filter(|(path, _)| path.ends_with(".css")) {
+        append(path, bytes)?;
+    }
+    Ok(joined)
+}

@@ -1,0 +1,66 @@
+//! Themes: templates, styles and static files that turn views into pages.
+//!
+//! A theme is read from layers, the most specific first: the files of the project's `themes/<name>/`, then the built-in
+//! theme of that name or the one that it extends. Each file is looked up by itself, so a project overrides a single
+//! template or style sheet and keeps the rest. Takes bytes, gives a [`Theme`]; nothing here reads a disk.
+
+mod assets;
+mod embedded;
+mod error;
+mod filters;
+mod layers;
+mod manifest;
+mod renderer;
+
+pub use assets::Asset;
+pub use error::ThemeError;
+pub use renderer::{Addresses, Renderer};
+
+use std::collections::BTreeMap;
+
+use assets::Assets;
+use layers::Layers;
+
+/// A theme with all its layers joined: templates that are yet to be parsed, and assets with their final names.
+#[derive(Debug)]
+pub struct Theme {
+    /// What the theme is called.
+    pub name: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    layers: Layers,
+    assets: Assets,
+}
+
+impl Theme {
+    /// Joins the project's files of a theme with the built-in theme below them.
+    ///
+    /// `overrides` are the files of the project's `themes/<name>/`, by their path in that folder, such as
+    /// `templates/base.html`; the map is empty where the project has none.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such theme, its `theme.toml` is broken, or a text file of it is not UTF-8.
+    pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
+        let (layers, manifest) = Layers::join(name, overrides)?;
+        let assets = Assets::gather(&layers, &manifest.styles)?;
+        Ok(Self { name: manifest.name, description: manifest.description, layers, assets })
+    }
+
+    /// The theme's assets, in the order of their names.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.iter()
+    }
+
+    /// Parses the templates for a site that has these addresses.
+    ///
+    /// # Errors
+    ///
+    /// When a template is broken; the error names the template and the line.
+    pub fn renderer(&self, addresses: impl Addresses) -> Result<Renderer, ThemeError> {
+        Renderer::new(&self.layers, &self.assets, addresses)
+    }
+}
+
+#[cfg(test)]
+mod tests;

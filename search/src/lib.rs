@@ -1,1 +1,44 @@
-//! Search.
+//! The search index of Afterword: documents to an index, and questions to results.
+//!
+//! - [`write_index`] takes [`SearchDocument`]s and gives [`IndexFiles`], the same bytes for the same documents.
+//! - [`Searcher::open`] takes the files back, and [`Searcher::search`] answers whatever a reader types.
+//!
+//! ```text
+//! SearchDocument ──writer──▶ IndexFiles ──searcher──▶ Searcher
+//! text ──query──▶ Parsed ──lower──▶ Tantivy's query ──collector──▶ matches ──highlight──▶ SearchResults
+//! ```
+//!
+//! The terminal and the site run this same code on the same bytes: natively, and in a browser as WebAssembly, where
+//! there is no writer. What reads an index therefore uses no clock, no thread, no file and no randomness.
+//!
+//! The module `query` documents what a query can say, `schema` what the index holds.
+
+mod analysis;
+mod boundary;
+mod collector;
+mod document;
+mod error;
+mod files;
+mod highlight;
+mod labels;
+mod lower;
+mod manifest;
+mod query;
+mod results;
+mod schema;
+mod searcher;
+mod vocabulary;
+#[cfg(not(target_arch = "wasm32"))]
+mod writer;
+
+pub use document::{Label, SearchDocument, SearchSection};
+pub use error::SearchError;
+pub use files::IndexFiles;
+pub use query::LastWord;
+pub use results::{FoundSection, Hit, SearchResults, SnippetPart, Suggestion};
+pub use searcher::{SearchOptions, Searcher, Sort};
+#[cfg(not(target_arch = "wasm32"))]
+pub use writer::write_index;
+
+/// What an index can be opened from, if not from [`IndexFiles`].
+pub use tantivy::Directory;

@@ -1,0 +1,125 @@
+//! Text to words, in one way for documents, queries and highlights.
+//!
+//! Takes text; gives words in lower case without accents, and the stem of each, which is what the index holds.
+//! A word found by a query and a word marked in a snippet are the same word because all of it passes through here.
+
+mod stems;
+mod words;
+
+use std::ops::Range;
+
+use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, TokenStream};
+
+pub(crate) use stems::{StemFilter, stem};
+pub(crate) use words::{Reach, WordTokenizer, is_unspaced};
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As it was written, but in lower case and without accents.
+    pub surface: String,
+    /// What the index holds for it.
+    pub stem: String,
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// Its number in the text; the last character of a run without spaces shares that of the pair before it.
+    pub position: usize,
+}
+
+impl Word {
+    /// Whether the word belongs to a script that is written without spaces, and is therefore one or two characters.
+    pub fn is_unspaced(&self) -> bool {
+        self.surface.starts_with(is_unspaced)
+    }
+}
+
+/// The chain from text to the stems that the index holds.
+pub(crate) fn stem_analyzer(reach: Reach) -> TextAnalyzer {
+    TextAnalyzer::builder(WordTokenizer::new(reach)).filter(AsciiFoldingFilter).filter(StemFilter).build()
+}
+
+/// The chain from text to words as they are written, in lower case and without accents.
+pub(crate) fn surface_analyzer(reach: Reach) -> TextAnalyzer {
+    TextAnalyzer::builder(WordTokenizer::new(reach)).filter(AsciiFoldingFilter).build()
+}
+
+/// Splits `text` into its words.
+pub(crate) fn words(text: &str, reach: Reach) -> Vec<Word> {
+    let mut analyzer = surface_analyzer(reach);
+    let mut stream = analyzer.token_stream(text);
+    let mut words = Vec::new();
+    while stream.advance() {
+        let token = stream.token();
+        words.push(Word {
+            surface: token.text.clone(),
+            stem: stem(&token.text).into_owned(),
+            range: token.offset_from..token.offset_to,
+            position: token.position,
+        });
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str, reach: Reach) -> String {
+        words(text, reach).iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_are_lower_case_stems_without_accents() {
+        for (text, expected) in [
+            ("Caches caching CACHED", "cach cach cach"),
+            ("rate-limiter, foo_bar; a/b", "rate limit foo bar a b"),
+            ("the team\u{2019}s don't", "the team don't"),
+            ("Café cafe\u{301} Straße", "cafe cafe strass"),
+            ("INC-1234 v1.2", "inc 1234 v1 2"),
+            ("сервер упал", "сервер упал"),
+            ("  \u{0} \u{1b}[31m -- ", "31m"),
+            ("", ""),
+        ] {
+            assert_eq!(stems(text, Reach::Indexed), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn scripts_without_spaces_become_pairs_of_characters() {
+        for (text, indexed, asked) in [
+            ("東京都", "東京 京都 都", "東京 京都"),
+            ("都", "都", "都"),
+            ("Redis集群", "redi 集群 群", "redi 集群"),
+            ("キャッシュ・障害", "キャ ャッ ッシ シュ ュ 障害 害", "キャ ャッ ッシ シュ 障害"),
+        ] {
+            assert_eq!(stems(text, Reach::Indexed), indexed);
+            assert_eq!(stems(text, Reach::Asked), asked);
+        }
+    }
+
+    #[test]
+    fn the_last_character_of_a_run_does_not_push_the_next_word_away() {
+        let positions: Vec<_> = words("集群 redis", Reach::Indexed).iter().map(|word| word.position).collect();
+        assert_eq!(positions, [0, 0, 1]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_and_its_range_is_kept() {
+        let text = "x".repeat(1_000_000);
+        let words = words(&text, Reach::Indexed);
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].surface.len(), words::LONGEST_WORD);
+        assert_eq!(words[0].range, 0..text.len());
+    }
+
+    #[test]
+    fn both_chains_agree_with_the_words() {
+        let text = "Cached Müller's rate-limiters 東京都";
+        let mut analyzer = stem_analyzer(Reach::Indexed);
+        let mut stream = analyzer.token_stream(text);
+        let mut stems = Vec::new();
+        stream.process(&mut |token| stems.push((token.text.clone(), token.position)));
+        let expected: Vec<_> = words(text, Reach::Indexed).into_iter().map(|word| (word.stem, word.position)).collect();
+        assert_eq!(stems, expected);
+    }
+}

@@ -1,0 +1,116 @@
+//! What the index is told about a document, and what it tells of one again.
+//!
+//! Takes plain text and typed fields, no Markdown and no HTML. The writer reads [`SearchDocument`]; a search answers
+//! with the part of it that a result shows.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::error::SearchError;
+
+/// Deflate's level 2; level 6 takes half as long again to save two in a hundred bytes.
+#[cfg(not(target_arch = "wasm32"))]
+const COMPRESSION: u8 = 2;
+
+/// One document as the index sees it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SearchDocument {
+    /// Names the document; unique among the documents of an index.
+    pub id: String,
+    /// `postmortem`, `premortem` or a kind that the user defines.
+    pub kind: String,
+    /// The address of the document's page.
+    pub route: String,
+    /// The title, in plain text.
+    pub title: String,
+    /// What the document says of itself in a sentence or a paragraph; may be empty.
+    pub summary: String,
+    /// The text, section by section, in the order of reading.
+    pub sections: Vec<SearchSection>,
+    /// Contributing factors, found by their id and by their title.
+    pub factors: Vec<Label>,
+    /// Services, found by their id and by their title.
+    pub services: Vec<Label>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// One of the vocabulary's severities.
+    pub severity: Option<String>,
+    /// Who or what noticed: `alert`, `customer` and so on.
+    pub detected_by: Option<String>,
+    /// When impact began, in seconds of Unix time.
+    pub started: Option<i64>,
+    /// The day that the document is listed under; that of `started` where it is not given.
+    pub date: Option<Date>,
+    /// How long impact lasted, in seconds.
+    pub duration_seconds: Option<i64>,
+}
+
+/// A heading and the text below it, up to the next heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchSection {
+    /// The anchor of the heading on its page; empty for text before the first heading.
+    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
+    pub anchor: String,
+    /// The heading; empty for text before the first heading.
+    #[serde(rename = "h", default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// The text, without the heading.
+    #[serde(rename = "t")]
+    pub text: String,
+}
+
+/// A factor or a service: an id for addresses and filters, a title for readers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Label {
+    /// As written in front matter: `cache-stampede`.
+    #[serde(rename = "i")]
+    pub id: String,
+    /// As shown: `Cache stampede`.
+    #[serde(rename = "t")]
+    pub title: String,
+}
+
+/// What the index keeps of a document to show it as a result; stored as JSON with short keys.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StoredDocument {
+    #[serde(rename = "i")]
+    pub id: String,
+    #[serde(rename = "k")]
+    pub kind: String,
+    #[serde(rename = "r")]
+    pub route: String,
+    #[serde(rename = "t")]
+    pub title: String,
+    #[serde(rename = "s")]
+    pub summary: String,
+    #[serde(rename = "v")]
+    pub severity: Option<String>,
+    #[serde(rename = "d")]
+    pub date: Option<Date>,
+    #[serde(rename = "l")]
+    pub duration_seconds: Option<i64>,
+    #[serde(rename = "f")]
+    pub factors: Vec<Label>,
+    #[serde(rename = "e")]
+    pub services: Vec<Label>,
+    #[serde(rename = "b")]
+    pub sections: Vec<SearchSection>,
+}
+
+impl StoredDocument {
+    /// The document as the index keeps it: compressed by itself, since deflate takes a third off what Tantivy's own
+    /// compression of blocks leaves of prose, and a result then needs no more than its own bytes.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
+        Ok(miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(self)?, COMPRESSION))
+    }
+
+    /// The document that [`to_bytes`](Self::to_bytes) made `bytes` of.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
+        let json =
+            miniz_oxide::inflate::decompress_to_vec(bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
+        Ok(serde_json::from_slice(&json)?)
+    }
+}

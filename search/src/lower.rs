@@ -1,0 +1,328 @@
+//! A query as understood, to a query that Tantivy runs, and to the words to highlight.
+//!
+//! Takes a [`Query`] and the index that it is about: a beginning becomes the words of the index that begin so, and a
+//! word that no document has becomes those nearest to it. A document matches by its `text`; `title` and `lead` only
+//! add to the score.
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
+    Query as TantivyQuery, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::analysis::{Reach, Word, stem, words};
+use crate::error::SearchError;
+use crate::highlight::Highlighter;
+use crate::labels::find_labels;
+use crate::query::{Form, LabelQuery, Query, RangeField, Scope, Span, Text};
+use crate::results::Suggestion;
+use crate::searcher::Searcher;
+
+/// How much more a word weighs in the title than in the text.
+const TITLE: f32 = 4.0;
+
+/// How much more a word weighs in the summary, the headings and the labels than in the text.
+const LEAD: f32 = 2.0;
+
+/// How much words side by side add to the words by themselves, where only the words were asked for.
+const SIDE_BY_SIDE: f32 = 2.0;
+
+/// Words of one phrase or of one hyphenated word that are searched for.
+const MOST_WORDS: usize = 32;
+
+/// Words that the beginning of one can stand for.
+const MOST_COMPLETIONS: usize = 200;
+
+/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key.
+const MOST_COMPLETIONS_TYPED: usize = 50;
+
+/// Words that are offered for one that no document has.
+const OFFERED: usize = 5;
+
+/// Words that are searched for in place of one that no document has.
+const REPLACEMENTS: usize = 3;
+
+/// What a [`Query`] became.
+pub(crate) struct Lowered {
+    pub query: Box<dyn TantivyQuery>,
+    pub highlighter: Highlighter,
+    pub suggestions: Vec<Suggestion>,
+    pub notes: Vec<String>,
+}
+
+/// Turns `query` into what Tantivy runs.
+pub(crate) fn lower(searcher: &Searcher, query: &Query) -> Result<Lowered, SearchError> {
+    let mut lowering = Lowering {
+        searcher,
+        excluding: false,
+        highlighter: Highlighter::default(),
+        suggestions: Vec::new(),
+        notes: Vec::new(),
+    };
+    let query = lowering.query(query)?;
+    let Lowering { highlighter, suggestions, notes, .. } = lowering;
+    Ok(Lowered { query, highlighter, suggestions, notes })
+}
+
+struct Lowering<'a> {
+    searcher: &'a Searcher,
+    /// Whether what is lowered is not wanted, so that it is neither highlighted nor replaced.
+    excluding: bool,
+    highlighter: Highlighter,
+    suggestions: Vec<Suggestion>,
+    notes: Vec<String>,
+}
+
+type LoweredQuery = Result<Box<dyn TantivyQuery>, SearchError>;
+
+impl Lowering<'_> {
+    fn query(&mut self, query: &Query) -> LoweredQuery {
+        match query {
+            Query::Everything => Ok(everything()),
+            Query::Text(text) => self.text(text),
+            Query::Label(label) => self.label(label),
+            Query::Range { field, span, .. } => Ok(self.range(*field, *span)),
+            Query::All(parts) => self.all(parts),
+            Query::Any(parts) => {
+                let parts = parts.iter().map(|part| self.query(part)).collect::<Result<_, _>>()?;
+                Ok(Box::new(BooleanQuery::union(parts)))
+            }
+            Query::AllButOne(parts) => {
+                let parts = parts.iter().map(|part| self.query(part)).collect::<Result<Vec<_>, _>>()?;
+                let required = parts.len().saturating_sub(1);
+                Ok(Box::new(BooleanQuery::union_with_minimum_required_clauses(parts, required)))
+            }
+            Query::Not(_) => self.all(std::slice::from_ref(query)),
+        }
+    }
+
+    /// Tantivy finds nothing where all that is asked for is that something be absent, so everything is asked for first.
+    fn all(&mut self, parts: &[Query]) -> LoweredQuery {
+        let mut clauses = vec![];
+        for part in parts {
+            if let Query::Not(part) = part {
+                let outer = std::mem::replace(&mut self.excluding, true);
+                clauses.push((Occur::MustNot, self.query(part)?));
+                self.excluding = outer;
+            } else {
+                clauses.push((Occur::Must, self.query(part)?));
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, everything()));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    fn text(&mut self, text: &Text) -> LoweredQuery {
+        let mut words = words(&text.written, Reach::Asked);
+        if words.len() > MOST_WORDS {
+            self.notes.push(format!("only the first {MOST_WORDS} words of a long one were searched for"));
+            words.truncate(MOST_WORDS);
+        }
+        match (words.as_slice(), text.form) {
+            ([], _) => Ok(Box::new(EmptyQuery)),
+            ([word], form) => self.word(word, form, text.scope),
+            (words, Form::Phrase) => self.phrase(words, text.scope),
+            ([first @ .., last], form) => {
+                let mut clauses = Vec::new();
+                for word in first {
+                    clauses.push((Occur::Must, self.word(word, Form::Word, text.scope)?));
+                }
+                clauses.push((Occur::Must, self.word(last, form, text.scope)?));
+                if form == Form::Word {
+                    clauses.push((Occur::Should, boost(self.in_a_row(&words, text.scope), SIDE_BY_SIDE)));
+                }
+                Ok(Box::new(BooleanQuery::new(clauses)))
+            }
+        }
+    }
+
+    fn word(&mut self, word: &Word, form: Form, scope: Scope) -> LoweredQuery {
+        let is_lone_character = word.is_unspaced() && word.surface.chars().count() == 1;
+        let stems = match form {
+            Form::Word | Form::Phrase if !is_lone_character => self.stems_of(word, form)?,
+            _ => self.stems_beginning_with(word, form)?,
+        };
+        Ok(self.any_stem(stems, scope))
+    }
+
+    /// The stem of `word`, or those of the words nearest to it.
+    fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
+        if self.mark(&word.stem)? {
+            return Ok(vec![word.stem.clone()]);
+        }
+        self.replacements(word, form != Form::Phrase)
+    }
+
+    /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
+    fn replacements(&mut self, word: &Word, replace: bool) -> Result<Vec<String>, SearchError> {
+        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.surface) {
+            return Ok(Vec::new());
+        }
+        let nearest = self.searcher.vocabulary().nearest(&word.surface, OFFERED)?;
+        let fewest = nearest.first().map(|&(changes, _)| changes);
+        let alike = nearest.iter().take_while(|(changes, _)| Some(*changes) == fewest).take(REPLACEMENTS);
+        let stems: Vec<String> = match replace {
+            true => alike.map(|(_, known)| stem(&known.surface).into_owned()).collect(),
+            false => Vec::new(),
+        };
+        for stem in &stems {
+            self.mark(stem)?;
+        }
+        self.suggestions.push(Suggestion {
+            word: word.surface.clone(),
+            nearest: nearest.into_iter().map(|(_, known)| known.surface).collect(),
+            searched: stems.len(),
+        });
+        Ok(stems)
+    }
+
+    /// The stems of the words that begin like `word`, and while it is typed, its own.
+    fn stems_beginning_with(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
+        let limit = if form == Form::Growing { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
+        let (mut stems, more) = if word.is_unspaced() {
+            let text = self.searcher.fields().text;
+            let pairs = self.searcher.terms(text, &word.surface, limit + 1)?;
+            let more = pairs.len() > limit;
+            (pairs, more)
+        } else {
+            let (known, more) = self.searcher.vocabulary().beginning_with(&word.surface, limit)?;
+            (known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more)
+        };
+        if form == Form::Growing && self.mark(&word.stem)? {
+            stems.push(word.stem.clone());
+        }
+        stems.sort();
+        stems.dedup();
+        if stems.is_empty() {
+            return self.replacements(word, form != Form::Beginning);
+        }
+        if more && form != Form::Growing {
+            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.surface));
+        }
+        if !self.excluding {
+            self.highlighter.add_beginning(word.surface.clone());
+        }
+        Ok(stems)
+    }
+
+    fn phrase(&mut self, words: &[Word], scope: Scope) -> LoweredQuery {
+        let fields = *self.searcher.fields();
+        let mut weight = 0.0;
+        let mut missing = false;
+        for word in words {
+            let frequency = self.searcher.frequency(fields.text, &word.stem)?;
+            if frequency == 0 {
+                self.replacements(word, false)?;
+                missing = true;
+            }
+            weight += self.weight(frequency);
+        }
+        if missing {
+            return Ok(Box::new(EmptyQuery));
+        }
+        if !self.excluding {
+            self.highlighter.add(words.iter().map(|word| word.stem.clone()).collect(), weight);
+        }
+        Ok(self.in_a_row(words, scope))
+    }
+
+    /// Looks for `words` in this order, of which there must be two or more.
+    fn in_a_row(&self, words: &[Word], scope: Scope) -> Box<dyn TantivyQuery> {
+        let fields = self.searcher.fields();
+        let row = |field: Field| -> Box<dyn TantivyQuery> {
+            let terms = words.iter().map(|word| (word.position, Term::from_field_text(field, &word.stem)));
+            Box::new(PhraseQuery::new_with_offset(terms.collect()))
+        };
+        match scope {
+            Scope::Title => row(fields.title),
+            Scope::Anywhere if self.excluding => row(fields.text),
+            Scope::Anywhere => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, row(fields.text)),
+                (Occur::Should, boost(row(fields.title), TITLE)),
+            ])),
+        }
+    }
+
+    /// Looks for any of `stems`; several count as one word, found as well as the best of them.
+    fn any_stem(&self, stems: Vec<String>, scope: Scope) -> Box<dyn TantivyQuery> {
+        let mut queries = stems.iter().map(|stem| self.stem(stem, scope));
+        match (queries.len(), queries.next()) {
+            (_, None) => Box::new(EmptyQuery),
+            (1, Some(query)) => query,
+            (_, Some(query)) => Box::new(DisjunctionMaxQuery::new([query].into_iter().chain(queries).collect())),
+        }
+    }
+
+    fn stem(&self, stem: &str, scope: Scope) -> Box<dyn TantivyQuery> {
+        let fields = self.searcher.fields();
+        match scope {
+            Scope::Title => term(fields.title, stem),
+            Scope::Anywhere if self.excluding => term(fields.text, stem),
+            Scope::Anywhere => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, term(fields.text, stem)),
+                (Occur::Should, boost(term(fields.title, stem), TITLE)),
+                (Occur::Should, boost(term(fields.lead, stem), LEAD)),
+            ])),
+        }
+    }
+
+    fn label(&mut self, asked: &LabelQuery) -> LoweredQuery {
+        let found = find_labels(self.searcher, asked)?;
+        if found.terms.is_empty() && !self.excluding && !asked.value.is_empty() {
+            let nearest: Vec<_> = found.nearest.iter().map(|id| format!("`{id}`")).collect();
+            let hint =
+                if nearest.is_empty() { String::new() } else { format!(", the nearest: {}", nearest.join(", ")) };
+            self.notes.push(format!("no document has the {} `{}`{hint}", asked.field, asked.value));
+        }
+        let field = self.searcher.fields().label(asked.field);
+        let terms = found.terms.iter().map(|value| {
+            let term = Term::from_field_text(field, value);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn TantivyQuery>
+        });
+        Ok(unranked(Box::new(BooleanQuery::union(terms.collect()))))
+    }
+
+    fn range(&self, field: RangeField, span: Span) -> Box<dyn TantivyQuery> {
+        let column = self.searcher.fields().column(field);
+        let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+        let (first, last) = (span.first.unwrap_or(i64::MIN), span.last.unwrap_or(i64::MAX));
+        unranked(Box::new(RangeQuery::new(bound(first), bound(last))))
+    }
+
+    /// Highlights `stem`, if any document has it; says whether one does.
+    fn mark(&mut self, stem: &str) -> Result<bool, SearchError> {
+        let frequency = self.searcher.frequency(self.searcher.fields().text, stem)?;
+        if frequency > 0 && !self.excluding {
+            self.highlighter.add(vec![stem.to_owned()], self.weight(frequency));
+        }
+        Ok(frequency > 0)
+    }
+
+    /// The inverse document frequency of BM25: how much is said by a word that so many documents have.
+    fn weight(&self, frequency: u64) -> f32 {
+        let (all, having) = (self.searcher.document_count() as f32, frequency as f32);
+        (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+    }
+}
+
+fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
+    Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
+}
+
+fn boost(query: Box<dyn TantivyQuery>, factor: f32) -> Box<dyn TantivyQuery> {
+    Box::new(BoostQuery::new(query, factor))
+}
+
+/// A query that decides whether a document matches, but not how well.
+fn unranked(query: Box<dyn TantivyQuery>) -> Box<dyn TantivyQuery> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn everything() -> Box<dyn TantivyQuery> {
+    unranked(Box::new(AllQuery))
+}

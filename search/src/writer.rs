@@ -1,0 +1,222 @@
+//! Documents to an index: one segment, written by one thread in memory, the same bytes for the same documents.
+//!
+//! Takes documents in a fixed order; gives [`IndexFiles`]. Tantivy names a segment by a random number; as it stands
+//! nowhere but in `meta.json` and in file names, it is replaced there by a fixed one.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rustc_hash::FxHashMap;
+use tantivy::directory::{Directory, RamDirectory, TerminatingWrite};
+use tantivy::postings::TermInfo;
+use tantivy::store::Compressor;
+use tantivy::termdict::TermDictionaryBuilder;
+use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
+
+use crate::analysis::{Reach, is_unspaced, surface_analyzer};
+use crate::document::{Label, SearchDocument, SearchSection, StoredDocument};
+use crate::error::SearchError;
+use crate::files::IndexFiles;
+use crate::manifest::{self, Manifest};
+use crate::schema::{Fields, schema, tokenizers};
+use crate::vocabulary;
+
+/// The size of a block of stored documents, which come compressed: about one document, so that showing a result reads little.
+const STORE_BLOCK: usize = 2048;
+
+/// What Tantivy sizes its first hash table by; a single segment grows beyond it without spilling.
+const MEMORY_BUDGET: usize = 15_000_000;
+
+/// The name of the segment in every index.
+const SEGMENT: &str = "00000000000000000000000000000000";
+
+/// Writes the index of `documents`.
+///
+/// The same documents in the same order give the same bytes.
+pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Result<IndexFiles, SearchError> {
+    let directory = RamDirectory::create();
+    let (schema, fields) = schema();
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers())
+        .settings(IndexSettings {
+            docstore_compression: Compressor::None,
+            docstore_compress_dedicated_thread: false,
+            docstore_blocksize: STORE_BLOCK,
+            ..IndexSettings::default()
+        })
+        .single_segment_index_writer(directory.clone(), MEMORY_BUDGET)?;
+    let mut vocabulary = VocabularyWriter::new();
+    for document in documents {
+        let document = without_control_characters(document);
+        vocabulary.read(&document);
+        writer.add_document(tantivy_document(document, &fields)?)?;
+    }
+    let index = writer.finalize()?;
+    vocabulary.write(index.directory())?;
+    collect_files(&index, &directory)
+}
+
+/// Takes out what neither a terminal nor the separator of labels would survive, line breaks among it.
+fn without_control_characters(mut document: SearchDocument) -> SearchDocument {
+    let label_texts = document.factors.iter_mut().chain(&mut document.services).flat_map(|l| [&mut l.id, &mut l.title]);
+    let section_texts = document.sections.iter_mut().flat_map(|s| [&mut s.heading, &mut s.text]);
+    let words = document.tags.iter_mut().chain(&mut document.authors);
+    let options = [&mut document.severity, &mut document.detected_by].into_iter().flatten();
+    let texts = [&mut document.kind, &mut document.title, &mut document.summary].into_iter();
+    for text in texts.chain(label_texts).chain(section_texts).chain(words).chain(options) {
+        if text.contains(char::is_control) {
+            let words = text.split(|character: char| character.is_control() || character.is_whitespace());
+            *text = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        }
+    }
+    document
+}
+
+fn tantivy_document(document: SearchDocument, fields: &Fields) -> Result<TantivyDocument, SearchError> {
+    let mut indexed = TantivyDocument::default();
+    for text in texts(&document) {
+        indexed.add_text(fields.text, text);
+    }
+    indexed.add_text(fields.title, &document.title);
+    for text in lead(&document) {
+        indexed.add_text(fields.lead, text);
+    }
+    add_labels(&mut indexed, &document, fields);
+    let date = document.date.or_else(|| document.started.and_then(day_of));
+    let midnight = date.and_then(seconds_of);
+    let began_that_day = document.started.filter(|&started| day_of(started) == date);
+    let numbers = [
+        (fields.started, document.started.or(midnight)),
+        (fields.date, began_that_day.or(midnight)),
+        (fields.duration, document.duration_seconds),
+    ];
+    for (field, number) in numbers {
+        if let Some(number) = number {
+            indexed.add_i64(field, number);
+        }
+    }
+    let stored = StoredDocument {
+        id: document.id,
+        kind: document.kind,
+        route: document.route,
+        title: document.title,
+        summary: document.summary,
+        severity: document.severity,
+        date,
+        duration_seconds: document.duration_seconds,
+        factors: document.factors,
+        services: document.services,
+        sections: document.sections,
+    };
+    indexed.add_bytes(fields.stored, &stored.to_bytes()?);
+    Ok(indexed)
+}
+
+fn add_labels(indexed: &mut TantivyDocument, document: &SearchDocument, fields: &Fields) {
+    let plain = |value: &str| Label { id: value.to_owned(), title: String::new() };
+    let mut add = |field, label: &Label| indexed.add_text(field, label.to_term());
+    add(fields.kind, &plain(&document.kind));
+    document.factors.iter().for_each(|factor| add(fields.factor, factor));
+    document.services.iter().for_each(|service| add(fields.service, service));
+    document.severity.iter().for_each(|severity| add(fields.severity, &plain(severity)));
+    document.tags.iter().for_each(|tag| add(fields.tag, &plain(tag)));
+    document.authors.iter().for_each(|author| add(fields.author, &plain(author)));
+    document.detected_by.iter().for_each(|detector| add(fields.detected_by, &plain(detector)));
+}
+
+/// Every text of a document that a word of a query can find.
+fn texts(document: &SearchDocument) -> impl Iterator<Item = &str> {
+    [document.title.as_str()]
+        .into_iter()
+        .chain(lead(document))
+        .chain(document.authors.iter().map(String::as_str))
+        .chain(document.sections.iter().map(|section| section.text.as_str()))
+}
+
+/// What leads to a document, apart from its title.
+fn lead(document: &SearchDocument) -> impl Iterator<Item = &str> {
+    [document.summary.as_str()]
+        .into_iter()
+        .chain(document.sections.iter().map(|section: &SearchSection| section.heading.as_str()))
+        .chain(document.factors.iter().chain(&document.services).flat_map(|label| [label.id.as_str(), &label.title]))
+        .chain(document.tags.iter().map(String::as_str))
+}
+
+fn day_of(seconds: i64) -> Option<Date> {
+    let moment = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).date())
+}
+
+fn seconds_of(date: Date) -> Option<i64> {
+    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
+}
+
+/// Counts the words of documents as they are written; see [`vocabulary`].
+struct VocabularyWriter {
+    analyzer: TextAnalyzer,
+    counts: FxHashMap<String, u32>,
+}
+
+impl VocabularyWriter {
+    fn new() -> Self {
+        VocabularyWriter { analyzer: surface_analyzer(Reach::Indexed), counts: FxHashMap::default() }
+    }
+
+    fn read(&mut self, document: &SearchDocument) {
+        for text in texts(document) {
+            let mut words = self.analyzer.token_stream(text);
+            while words.advance() {
+                let word = &words.token().text;
+                match self.counts.get_mut(word) {
+                    Some(count) => *count = count.saturating_add(1),
+                    None if word.starts_with(is_unspaced) => {}
+                    None => {
+                        self.counts.insert(word.clone(), 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn write(self, directory: &dyn Directory) -> Result<(), SearchError> {
+        let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
+        let mut dictionary = TermDictionaryBuilder::create(file)?;
+        let mut counts: Vec<_> = self.counts.into_iter().collect();
+        counts.sort_unstable();
+        for (word, doc_freq) in counts {
+            dictionary.insert(word, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
+        }
+        dictionary.finish()?.terminate()?;
+        Ok(())
+    }
+}
+
+/// Takes the files out of `directory`, with the fixed name for the segment.
+fn collect_files(index: &Index, directory: &RamDirectory) -> Result<IndexFiles, SearchError> {
+    let segments = index.searchable_segment_ids()?;
+    let rename = |text: &str| {
+        segments.iter().fold(text.to_owned(), |text, segment| {
+            text.replace(&segment.uuid_string(), SEGMENT)
+                .replace(&hyphenated(&segment.uuid_string()), &hyphenated(SEGMENT))
+        })
+    };
+    let meta = directory.atomic_read(Path::new("meta.json")).map_err(tantivy::TantivyError::from)?;
+    let mut files = vec![("meta.json".to_owned(), rename(&String::from_utf8_lossy(&meta)).into_bytes())];
+    for path in index.directory().list_managed_files() {
+        let Some(name) = path.to_str().filter(|name| *name != "meta.json") else { continue };
+        let file = directory.open_read(&path).map_err(tantivy::TantivyError::from)?;
+        files.push((rename(name), file.read_bytes()?.to_vec()));
+        directory.delete(&path).map_err(|error| std::io::Error::other(error.to_string()))?;
+    }
+    let mut files: IndexFiles = files.into_iter().collect();
+    files.insert(manifest::FILE, Manifest::of(&files).to_bytes()?);
+    Ok(files)
+}
+
+/// A UUID of 32 digits as it is written in `meta.json`.
+fn hyphenated(uuid: &str) -> String {
+    [&uuid[..8], &uuid[8..12], &uuid[12..16], &uuid[16..20], &uuid[20..]].join("-")
+}

@@ -1,0 +1,8 @@
+//! The index from outside: documents go in, queries are asked, ids and texts come out.
+
+mod base;
+mod damage;
+mod hostile;
+mod queries;
+mod results;
+mod writing;

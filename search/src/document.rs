@@ -51,13 +51,12 @@ pub struct SearchDocument {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchSection {
     /// The anchor of the heading on its page; empty for text before the first heading.
-    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub anchor: String,
     /// The heading; empty for text before the first heading.
-    #[serde(rename = "h", default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub heading: String,
     /// The text, without the heading.
-    #[serde(rename = "t")]
     pub text: String,
 }
 
@@ -65,37 +64,24 @@ pub struct SearchSection {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Label {
     /// As written in front matter: `cache-stampede`.
-    #[serde(rename = "i")]
     pub id: String,
     /// As shown: `Cache stampede`.
-    #[serde(rename = "t")]
     pub title: String,
 }
 
-/// What the index keeps of a document to show it as a result; stored as JSON with short keys.
+/// What the index keeps of a document to show it as a result; stored as JSON, compressed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoredDocument {
-    #[serde(rename = "i")]
     pub id: String,
-    #[serde(rename = "k")]
     pub kind: String,
-    #[serde(rename = "r")]
     pub route: String,
-    #[serde(rename = "t")]
     pub title: String,
-    #[serde(rename = "s")]
     pub summary: String,
-    #[serde(rename = "v")]
     pub severity: Option<String>,
-    #[serde(rename = "d")]
     pub date: Option<Date>,
-    #[serde(rename = "l")]
     pub duration_seconds: Option<i64>,
-    #[serde(rename = "f")]
     pub factors: Vec<Label>,
-    #[serde(rename = "e")]
     pub services: Vec<Label>,
-    #[serde(rename = "b")]
     pub sections: Vec<SearchSection>,
 }
 

@@ -17,8 +17,10 @@ use crate::interpret::{self, Role};
 use crate::knowledge::{self, KnowledgeBase, Unlinked};
 use crate::model::{DocumentId, Factor, Kind, Page, Postmortem, Status, Visibility};
 use crate::repo::{self, Snapshot};
+use crate::site::{Site, search_documents};
 use crate::syntax::{self, Document};
 use crate::template::{self, Template};
+use crate::theme::Theme;
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,4 +217,54 @@ impl Understood {
     pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
     }
+}
+
+/// Gives the pages of a knowledge base their theme and their routes.
+///
+/// # Errors
+///
+/// When the theme is broken, or two things want the same route.
+pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failure> {
+    let theme =
+        Theme::load(&knowledge.config.theme, &snapshot.theme).map_err(|error| Failure::message(error.to_string()))?;
+    Site::new(Arc::new(knowledge), &theme, &snapshot.statics).map_err(|error| Failure::message(error.to_string()))
+}
+
+/// The files of the search index, and beside them the name of what it was made of.
+///
+/// # Errors
+///
+/// When the index cannot be written.
+pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let documents = search_documents(site.knowledge(), site.routes());
+    let files = afterword_search::write_index(documents)
+        .map_err(|error| Failure::message(format!("cannot write the search index: {error}")))?;
+    let mut files: BTreeMap<String, Vec<u8>> =
+        files.into_iter().map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes)).collect();
+    files.insert(format!("{SEARCH_FOLDER}/{SEARCH_SOURCE}"), search_source(site.knowledge()).into_bytes());
+    Ok(files)
+}
+
+/// The folder of the search index in the site.
+pub const SEARCH_FOLDER: &str = "search";
+
+/// The file beside the index that names what it was made of.
+pub const SEARCH_SOURCE: &str = "source";
+
+/// Names the texts that an index is made of: two knowledge bases with the same name have the same index.
+#[must_use]
+pub fn search_source(knowledge: &KnowledgeBase) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &str| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    };
+    add(env!("CARGO_PKG_VERSION"));
+    add(&format!("{:?} {:?}", knowledge.config.services, knowledge.config.severities));
+    add(&format!("{:?} {}", knowledge.config.language, knowledge.config.shows_authors));
+    for document in knowledge.documents() {
+        add(document.path().as_str());
+        add(&document.file.text);
+    }
+    hasher.finalize().to_hex().to_string()
 }

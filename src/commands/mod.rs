@@ -3,11 +3,13 @@
 //! What was asked for goes to standard output, findings and progress to standard error. Exit codes: 0 fine, 1 documents
 //! have findings at error level, 2 the command could not do its work.
 
+mod build;
 mod check;
 mod explain;
 mod init;
 mod new;
 mod report;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +17,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Failure;
+use crate::model::Visibility;
 use crate::repo;
 
 /// What a command has to say in the end.
@@ -59,6 +62,8 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Check(check::Arguments),
+    Build(build::Arguments),
+    Search(search::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -85,6 +90,8 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, directory),
         Command::New(arguments) => new::run(&arguments, directory, &now),
         Command::Check(arguments) => check::run(&arguments, directory),
+        Command::Build(arguments) => build::run(&arguments, directory),
+        Command::Search(arguments) => search::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {
@@ -102,6 +109,24 @@ pub fn main() -> ExitCode {
 #[must_use]
 pub fn command_line() -> clap::Command {
     Arguments::command()
+}
+
+/// Who a build is for, as the command line says it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Audience {
+    /// Sees everything
+    Internal,
+    /// Sees what is marked `visibility: public`
+    Public,
+}
+
+impl From<Audience> for Visibility {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Internal => Self::Internal,
+            Audience::Public => Self::Public,
+        }
+    }
 }
 
 /// The root of the knowledge base around a folder, which must be there.

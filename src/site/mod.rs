@@ -22,6 +22,7 @@ mod pager;
 mod plain_page;
 mod route;
 mod routes;
+mod search_documents;
 mod shared;
 mod sitemap;
 mod terms;
@@ -30,6 +31,7 @@ mod years;
 
 pub use route::Route;
 pub use routes::{RouteConflict, Routes};
+pub use search_documents::search_documents;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -133,6 +135,12 @@ impl Site {
     #[must_use]
     pub fn routes(&self) -> &Routes {
         &self.routes
+    }
+
+    /// The knowledge base that the pages show.
+    #[must_use]
+    pub fn knowledge(&self) -> &KnowledgeBase {
+        &self.knowledge
     }
 
     /// Makes what stands at a route; `None` when nothing does.

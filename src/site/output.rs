@@ -29,12 +29,15 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// A folder that a site may be written to.
+/// A folder that a site may be written to, and what has been written so far.
 #[derive(Debug)]
 pub struct OutputFolder {
     folder: PathBuf,
     /// What earlier builds wrote.
     known: BTreeSet<String>,
+    /// What this build writes.
+    paths: BTreeSet<String>,
+    written: Written,
 }
 
 impl OutputFolder {
@@ -60,28 +63,35 @@ impl OutputFolder {
             }
             Err(error) => return Err(Failure::io("read", &folder.join(OUTPUT_MARK), error)),
         };
-        Ok(Self { folder: folder.to_owned(), known })
+        Ok(Self { folder: folder.to_owned(), known, paths: BTreeSet::new(), written: Written::default() })
     }
 
-    /// Writes files, in parallel, and removes those that earlier builds wrote and this one does not.
+    /// Writes files, in parallel. May be called several times, with other files each time.
     ///
     /// `content` gives the bytes of one of `paths`; `progress` is told how many of them are done.
     ///
     /// # Errors
     ///
-    /// The first failure of `content` or of the disk. Files that were written until then are whole.
+    /// The first failure of `content` or of the disk, or a path that leads out of the folder or was written already.
+    /// Files that were written until then are whole.
     pub fn write(
-        self,
+        &mut self,
         paths: &BTreeSet<String>,
         content: impl Fn(&str) -> Result<Vec<u8>, Failure> + Sync,
         progress: impl Fn(usize) + Sync,
-    ) -> Result<Written, Failure> {
+    ) -> Result<(), Failure> {
+        if let Some(path) = paths.iter().find(|path| !is_inside(path)) {
+            return Err(Failure::message(format!("the site would write `{path}`, which is no path inside its folder")));
+        }
+        if let Some(path) = paths.intersection(&self.paths).next() {
+            return Err(Failure::message(format!("two things of the site want to be written to `{path}`")));
+        }
         fs::create_dir_all(&self.folder).map_err(|error| Failure::io("create", &self.folder, error))?;
-        self.mark(self.known.union(paths))?;
-        let stale: Vec<&String> = self.known.difference(paths).collect();
+        self.paths.extend(paths.iter().cloned());
+        self.mark(self.known.union(&self.paths))?;
         // A folder may stand where a file is to be, or the other way round.
-        let (in_the_way, other): (Vec<_>, Vec<_>) = stale.into_iter().partition(|path| is_in_the_way(path, paths));
-        for path in &in_the_way {
+        let stale: Vec<String> = self.known.difference(&self.paths).cloned().collect();
+        for path in stale.iter().filter(|path| is_in_the_way(path, paths)) {
             self.remove(path)?;
         }
         let done = AtomicUsize::new(0);
@@ -93,11 +103,24 @@ impl OutputFolder {
                 Ok(usize::from(changed))
             })
             .sum::<Result<usize, Failure>>()?;
-        for path in &other {
+        self.written.changed += changed;
+        self.written.unchanged += paths.len() - changed;
+        Ok(())
+    }
+
+    /// Removes what earlier builds wrote and this one did not.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be removed.
+    pub fn finish(mut self) -> Result<Written, Failure> {
+        let stale: Vec<String> = self.known.difference(&self.paths).cloned().collect();
+        for path in &stale {
             self.remove(path)?;
         }
-        self.mark(paths)?;
-        Ok(Written { changed, unchanged: paths.len() - changed, removed: in_the_way.len() + other.len() })
+        self.written.removed = stale.len();
+        self.mark(&self.paths)?;
+        Ok(self.written)
     }
 
     fn mark<'a>(&self, paths: impl IntoIterator<Item = &'a String>) -> Result<(), Failure> {
@@ -190,7 +213,9 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &[&str], text: &str) -> Result<Written, Failure> {
-        OutputFolder::open(folder)?.write(&paths(files), |path| Ok(format!("{path} {text}").into_bytes()), |_| {})
+        let mut output = OutputFolder::open(folder)?;
+        output.write(&paths(files), |path| Ok(format!("{path} {text}").into_bytes()), |_| {})?;
+        output.finish()
     }
 
     fn there(folder: &Path) -> Vec<String> {
@@ -234,6 +259,16 @@ mod tests {
         fs::write(folder.join(OUTPUT_MARK), "../outside\n/etc/hostname\na\n").expect("written");
         write(&folder, &["b"], "1").expect("written");
         assert_eq!(there(temporary.path()), ["outside", &format!("public/{OUTPUT_MARK}"), "public/b"]);
+    }
+
+    #[test]
+    fn a_path_that_leads_out_is_refused() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        for path in ["../x", "/x", "a/../../x", "", "a//b"] {
+            assert!(write(&folder, &[path], "1").is_err(), "{path:?}");
+        }
+        assert!(there(temporary.path()).is_empty());
     }
 
     #[test]

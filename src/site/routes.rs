@@ -160,6 +160,12 @@ impl Routes {
         self.documents.get(id)
     }
 
+    /// The route of a factor's page.
+    #[must_use]
+    pub fn factor(&self, id: &FactorId) -> Option<Route> {
+        Some(factor_route(id)).filter(|route| self.pages.contains_key(route))
+    }
+
     fn existing(&self, route: Route) -> Option<String> {
         self.pages.contains_key(&route).then(|| self.link(&route))
     }

@@ -1,0 +1,164 @@
+//! `afterword build`: checks, then writes the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Audience, Outcome, report};
+use crate::config::{BaseUrl, Config};
+use crate::diagnostics::{Level, Tally, human::count_of};
+use crate::failure::Failure;
+use crate::knowledge::KnowledgeBase;
+use crate::pipeline::{self, Publication};
+use crate::repo;
+use crate::site::output::{OutputFolder, Written};
+use crate::site::{Content, Route, Site};
+
+/// Check, then write the site into `public/`
+///
+/// Shows findings at error level and counts the others. A finding does not keep the site from being written; the exit code
+/// is 1 then.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  afterword build\n  afterword build example-site\n  \
+afterword build --audience public --output public-site --base-url https://example.org/postmortems/\n  \
+afterword build --strict                write nothing if there are errors")]
+pub struct Arguments {
+    /// The knowledge base; the one around the current folder if none is named
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Write to another folder; relative to the current one
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site will be published: an address, or a path such as /base/
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Who the site is for
+    #[arg(long, value_name = "WHO", default_value = "internal")]
+    audience: Audience,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Write nothing if there are findings at error level
+    #[arg(long)]
+    strict: bool,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Builds the site and says what was written.
+///
+/// # Errors
+///
+/// When the knowledge base cannot be read, the theme is broken, or the output folder is not ours or cannot be written.
+pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let here = directory.unwrap_or_else(|| Path::new("."));
+    let root =
+        super::root_of(Some(&arguments.folder.as_ref().map_or_else(|| here.to_owned(), |folder| here.join(folder))))?;
+    let mut read = pipeline::read(&root)?;
+    if read.has_broken_config() {
+        report::findings(&read.diagnostics, Level::Error, |_| read.config_file.as_deref());
+        return Ok(Outcome::Failed);
+    }
+    if let Some(text) = &arguments.base_url {
+        let base_url = BaseUrl::parse(text).map_err(|reason| Failure::message(format!("--base-url: {reason}")))?;
+        read.config = Arc::new(Config { base_url, ..Config::clone(&read.config) });
+    }
+    let understood = pipeline::understand(&read);
+    let checked = understood.check(&|_| true);
+    report::findings(&checked.diagnostics, Level::Error, |path| understood.file(path));
+    let tally = Tally::of(&checked.diagnostics);
+    if !arguments.quiet {
+        report::summary(&checked.diagnostics, checked.documents);
+        if tally.warnings + tally.infos > 0 {
+            report::line("`afterword check` shows them all");
+        }
+    }
+    if arguments.strict && tally.errors > 0 {
+        report::line("nothing was written, because of --strict");
+        return Ok(Outcome::Findings);
+    }
+    let folder = arguments.output.as_ref().map_or_else(|| root.join(&read.config.output), |output| here.join(output));
+    let output = OutputFolder::open(&folder)?;
+    let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
+    let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
+    let written = write(&site, &root, output, arguments.quiet)?;
+    if !arguments.quiet {
+        report::line(&closing(site.knowledge(), written, &folder, start));
+    }
+    Ok(if tally.errors > 0 { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Writes the pages, and the search index, which is made meanwhile.
+fn write(site: &Site, root: &Path, mut output: OutputFolder, quiet: bool) -> Result<Written, Failure> {
+    let pages: BTreeMap<String, &Route> = site.routes().iter().map(|route| (route.output_path(), route)).collect();
+    let paths: BTreeSet<String> = pages.keys().cloned().collect();
+    let bar = progress_bar(paths.len(), quiet);
+    let index = std::thread::scope(|scope| {
+        let index = scope.spawn(|| pipeline::search_index(site));
+        let content = |path: &str| page(site, root, pages.get(path).copied());
+        let written = output.write(&paths, content, |done| bar.set_position(done as u64));
+        let index = index.join().unwrap_or_else(|_| Err(Failure::message("the search index could not be made")));
+        written.and(index)
+    })?;
+    bar.finish_and_clear();
+    let paths: BTreeSet<String> = index.keys().cloned().collect();
+    output.write(&paths, |path| Ok(index.get(path).cloned().unwrap_or_default()), |_| {})?;
+    output.finish()
+}
+
+/// The bytes of one page or file.
+fn page(site: &Site, root: &Path, route: Option<&Route>) -> Result<Vec<u8>, Failure> {
+    let content = match route {
+        Some(route) => site.render(route).map_err(|error| Failure::message(error.to_string()))?,
+        None => None,
+    };
+    match content {
+        Some(Content::Bytes(bytes)) => Ok(bytes),
+        Some(Content::File(path)) => {
+            repo::read_asset(root, &path).map_err(|error| Failure::io("read", &root.join(path.as_str()), error))
+        }
+        None => Err(Failure::message("the site names a page that it does not have; this is a mistake in Afterword")),
+    }
+}
+
+fn progress_bar(length: usize, quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length as u64);
+    // The template is ours and has no mistake; the default stands in if it had one.
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// "27 postmortems, 2 premortems, 21 factors and 2 pages: 131 files, 4 of them changed, 1 removed, in `public` (0.31 s)".
+fn closing(knowledge: &KnowledgeBase, written: Written, folder: &Path, start: Instant) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for postmortem in &knowledge.postmortems {
+        *kinds.entry(postmortem.kind.as_str()).or_default() += 1;
+    }
+    let mut counts: Vec<(usize, &str)> = kinds.into_iter().map(|(kind, count)| (count, kind)).collect();
+    counts.extend([(knowledge.factors.len(), "factor"), (knowledge.pages.len(), "page")]);
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| count_of(count, word)).collect();
+    let counts = if counts.is_empty() { "no documents yet".to_owned() } else { counts.join(", ") };
+    let files = count_of(written.changed + written.unchanged, "file");
+    let changed = match written {
+        Written { changed: 0, .. } => "none changed".to_owned(),
+        Written { unchanged: 0, .. } => "all written".to_owned(),
+        Written { changed, .. } => format!("{changed} written"),
+    };
+    let removed = if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    let seconds = start.elapsed().as_secs_f64();
+    format!("{counts}: {files}, {changed}{removed}, in {} ({seconds:.2} s)", folder.display())
+}

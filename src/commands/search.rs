@@ -1,0 +1,186 @@
+//! `afterword search`: the search of the site, on the terminal.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use afterword_search::{Hit, IndexFiles, SearchOptions, SearchResults, Searcher, SnippetPart, Sort, write_index};
+use clap::{Args, ValueEnum};
+use jiff::SignedDuration;
+
+use super::{Outcome, report};
+use crate::diagnostics::human::count_of;
+use crate::failure::Failure;
+use crate::knowledge::KnowledgeBase;
+use crate::model::{DocumentId, FactorId, Visibility, duration_in_words};
+use crate::pipeline::{self, Publication};
+use crate::site::search_documents;
+
+/// Search documents, factors and pages
+///
+/// All words must match, in any of their forms. The same index and the same ranking as on the site.
+#[derive(Debug, Args)]
+#[command(after_help = "Queries:\n  cache stampede                 both words, in any of their forms\n  \
+\"cache stampede\"               the phrase\n  cache OR stampede -dns         one of two words, and not a third\n  \
+title:latency factor:missing-alert service:checkout severity:SEV1 year:2026 author:ada tag:dns kind:premortem\n  \
+'started:[2025-01 TO 2025-06]'  in these months\n  'duration:>1h'                 longer than an hour\n  \
+'connect*'                     words that begin like this")]
+pub struct Arguments {
+    /// What to search for
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// How many results to show
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10)]
+    limit: usize,
+    /// What comes first
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    sort: Order,
+    /// Search drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Print the results as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Order {
+    /// What matches best
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// Searches and prints what was found.
+///
+/// # Errors
+///
+/// When the knowledge base or the index cannot be read.
+pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+    let root = super::root_of(directory)?;
+    let read = pipeline::read(&root)?;
+    let publication = Publication { drafts: arguments.drafts, audience: Visibility::Internal };
+    let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot)?;
+    let broken = |error| Failure::message(format!("cannot search: {error}"));
+    let files = match built_index(&root.join(&read.config.output), site.knowledge()) {
+        Some(files) => files,
+        None => write_index(search_documents(site.knowledge(), site.routes())).map_err(broken)?,
+    };
+    let options = SearchOptions {
+        limit: arguments.limit,
+        sort: match arguments.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        },
+        ..SearchOptions::default()
+    };
+    let results = Searcher::open(files).and_then(|searcher| searcher.search(&arguments.query.join(" "), &options));
+    let results = results.map_err(broken)?;
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&results).map_err(|error| Failure::message(error.to_string()))?;
+        report::output(&format!("{json}\n"))?;
+        return Ok(Outcome::Fine);
+    }
+    report::output(&shown(&results, site.knowledge()))?;
+    Ok(Outcome::Fine)
+}
+
+/// The index that the last build wrote, if it was made of the very same texts.
+fn built_index(output: &Path, knowledge: &KnowledgeBase) -> Option<IndexFiles> {
+    let folder = output.join(pipeline::SEARCH_FOLDER);
+    let source = fs::read_to_string(folder.join(pipeline::SEARCH_SOURCE)).ok()?;
+    if source != pipeline::search_source(knowledge) {
+        return None;
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        if name != pipeline::SEARCH_SOURCE {
+            files.push((name, fs::read(entry.path()).ok()?));
+        }
+    }
+    Some(files.into_iter().collect())
+}
+
+const BOLD: anstyle::Style = anstyle::Style::new().bold();
+const FAINT: anstyle::Style = anstyle::Style::new().dimmed();
+
+fn shown(results: &SearchResults, knowledge: &KnowledgeBase) -> String {
+    let mut text = String::new();
+    for hit in &results.hits {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(text, "{}", parts(&hit.title_parts, BOLD));
+        let _ = writeln!(text, "  {FAINT}{}{FAINT:#}", facts(hit));
+        let _ = writeln!(text, "  {}", place(hit, knowledge));
+        let snippet = parts(&hit.snippet, BOLD).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !snippet.is_empty() {
+            let _ = writeln!(text, "  {snippet}");
+        }
+        text.push('\n');
+    }
+    for suggestion in &results.suggestions {
+        let nearest = match suggestion.nearest.as_slice() {
+            [] => "nothing is near it".to_owned(),
+            nearest if suggestion.searched > 0 => {
+                format!("searched for {} instead", nearest[..suggestion.searched].join(", "))
+            }
+            nearest => format!("did you mean {}?", nearest.join(", ")),
+        };
+        let _ = writeln!(text, "No document has \"{}\": {nearest}", printable(&suggestion.word));
+    }
+    for note in &results.notes {
+        let _ = writeln!(text, "{}", printable(note));
+    }
+    let found = match (results.total, results.hits.len()) {
+        (0, _) => "Nothing found".to_owned(),
+        (total, shown) if shown < total => format!("{shown} of {}", count_of(total, "result")),
+        (total, _) => count_of(total, "result"),
+    };
+    let _ = writeln!(text, "{found} for {}", printable(&results.understood));
+    text
+}
+
+/// Severity, day, duration and services, as far as they are known.
+fn facts(hit: &Hit) -> String {
+    let duration = hit.duration_seconds.map(|seconds| duration_in_words(SignedDuration::from_secs(seconds)));
+    let services: Vec<&str> = hit.services.iter().map(|service| service.title.as_str()).collect();
+    let facts = [
+        (hit.kind != "postmortem").then(|| hit.kind.clone()),
+        hit.severity.clone(),
+        hit.date.map(|date| date.to_string()),
+        duration,
+        Some(services.join(", ")),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    printable(&facts.join(" · "))
+}
+
+/// The file, and the section that says most about the query.
+fn place(hit: &Hit, knowledge: &KnowledgeBase) -> String {
+    let id = DocumentId::new(&hit.id);
+    let factor = hit.id.strip_prefix("factors/").and_then(|id| knowledge.factors.get(&FactorId::new(id)));
+    let path = match factor {
+        Some(factor) => factor.path.as_ref(),
+        None => knowledge.postmortem(&id).map(|it| &it.path).or_else(|| knowledge.page(&id).map(|it| &it.path)),
+    };
+    let path = path.map_or(hit.route.as_str(), |path| path.as_str());
+    match hit.section.as_ref().filter(|section| !section.heading.is_empty()) {
+        Some(section) => printable(&format!("{path} › {}", section.heading)),
+        None => printable(path),
+    }
+}
+
+fn parts(parts: &[SnippetPart], style: anstyle::Style) -> String {
+    let part = |part: &SnippetPart| match part.highlighted {
+        true => format!("{style}{}{style:#}", printable(&part.text)),
+        false => printable(&part.text),
+    };
+    parts.iter().map(part).collect()
+}
+
+/// Text of a document without what a terminal would obey.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}

@@ -29,7 +29,7 @@ use crate::syntax::{Block, BlockKind, Document};
 #[must_use]
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
-    let kind = fields.text("kind").map_or_else(|| kind.clone(), Kind::new);
+    let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
     let times = times(&mut fields);
     let date = date(document, &mut fields, &times);
     let factors: Vec<FactorId> = fields.texts("contributing_factors").into_iter().map(FactorId::new).collect();

@@ -30,8 +30,8 @@ pub fn roles<'a>(
     is_included: impl Fn(&FilePath) -> bool,
 ) -> BTreeMap<FilePath, Role> {
     let mut folders: BTreeMap<String, Kind> = BTreeMap::new();
-    for name in [Kind::POSTMORTEM, Kind::PREMORTEM].into_iter().chain(paths.clone().filter_map(template_kind)) {
-        let kind = Kind::new(name);
+    let built_in = [Kind::POSTMORTEM, Kind::PREMORTEM].map(Kind::new);
+    for kind in built_in.into_iter().chain(paths.clone().filter_map(template_kind)) {
         folders.insert(kind.folder(), kind);
     }
     let document_kind = |path: &FilePath| folders.get(top(path)).cloned();
@@ -39,7 +39,7 @@ pub fn roles<'a>(
     let role = |path: &FilePath| match top(path) {
         "factors" => Some(Role::Factor),
         "pages" => Some(Role::Page),
-        "templates" => template_kind(path).map(|name| Role::Template(Kind::new(name))),
+        "templates" => template_kind(path).map(Role::Template),
         _ => match document_kind(path) {
             Some(kind) => Some(Role::Document(kind)),
             None if is_included(path) => Some(Role::Document(Kind::new(Kind::POSTMORTEM))),
@@ -56,8 +56,9 @@ fn top(path: &FilePath) -> &str {
     path.as_str().split_once('/').map_or("", |(top, _)| top)
 }
 
-fn template_kind(path: &FilePath) -> Option<&str> {
-    path.as_str().strip_prefix("templates/")?.strip_suffix(".md").filter(|name| !name.is_empty() && !name.contains('/'))
+/// The kind that a template is for; `None` where its file name is no kind's name.
+fn template_kind(path: &FilePath) -> Option<Kind> {
+    Kind::parse(path.as_str().strip_prefix("templates/")?.strip_suffix(".md")?)
 }
 
 /// Files at the top that speak of the repository rather than of an incident.

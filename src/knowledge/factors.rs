@@ -84,7 +84,7 @@ pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames) {
     for written in &postmortem.factors {
         let id = match names.resolve(written.as_str()) {
             Some(id) => id.clone(),
-            None => FactorId::new(&slug::slugify(written.as_str())),
+            None => FactorId::new(uncatalogued(written.as_str()).as_str()),
         };
         if !factors.contains(&id) && !id.as_str().is_empty() {
             factors.push(id);
@@ -94,6 +94,13 @@ pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames) {
     for text in &mut postmortem.factor_texts {
         text.factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text)).cloned();
     }
+}
+
+/// A name that no file describes, as an id and address part; slugs are ASCII, and file systems take 255 bytes.
+fn uncatalogued(name: &str) -> String {
+    let mut slug = slug::slugify(name);
+    slug.truncate(100);
+    slug
 }
 
 /// The catalogue, and with it the factors that documents name and no file describes.

@@ -17,10 +17,23 @@ impl Kind {
     /// The kind of documents that look ahead.
     pub const PREMORTEM: &'static str = "premortem";
 
-    /// Takes a kind's name, such as `postmortem`.
+    /// Kinds whose folder stands for something else, in the knowledge base or on the site.
+    const TAKEN: [&'static str; 9] =
+        ["asset", "factor", "page", "service", "severitie", "tag", "template", "theme", "year"];
+
+    /// Takes a kind's name that is known to be one, such as `postmortem`.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self(name.to_owned())
+    }
+
+    /// Reads a kind's name: lowercase letters, digits and dashes, at most 40, and none that means something else.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let is_name = (1..=40).contains(&name.len())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && !name.starts_with('-');
+        (is_name && !Self::TAKEN.contains(&name)).then(|| Self::new(name))
     }
 
     /// The kind's name.

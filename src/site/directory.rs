@@ -154,9 +154,13 @@ fn entries<'a>(vocabulary: &[Term], knowledge: &KnowledgeBase, words: impl Fn(us
     .collect()
 }
 
+/// The longest address part that is made from a word, in bytes; file systems take 255.
+const SLUG_LIMIT: usize = 100;
+
 /// An address part for a word that no other word has: `c` for `C++`, then `c-2` for `C#`.
 fn free_slug(word: &str, taken: &mut BTreeSet<String>) -> String {
-    let slug = slug::slugify(word);
+    let mut slug = slug::slugify(word);
+    slug.truncate(SLUG_LIMIT);
     let base = if slug.is_empty() { "other".to_owned() } else { slug };
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     let free = std::iter::once(base.clone()).chain(numbered).find(|slug| !taken.contains(slug));

@@ -93,6 +93,8 @@ impl OutputFolder {
         let stale: Vec<String> = self.known.difference(&self.paths).cloned().collect();
         for path in stale.iter().filter(|path| is_in_the_way(path, paths)) {
             self.remove(path)?;
+            self.known.remove(path);
+            self.written.removed += 1;
         }
         let done = AtomicUsize::new(0);
         let changed: usize = paths
@@ -118,7 +120,7 @@ impl OutputFolder {
         for path in &stale {
             self.remove(path)?;
         }
-        self.written.removed = stale.len();
+        self.written.removed += stale.len();
         self.mark(&self.paths)?;
         Ok(self.written)
     }

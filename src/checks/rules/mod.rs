@@ -1,5 +1,6 @@
 //! All rules, one a file, in the order of `afterword explain`.
 
+mod active_image;
 mod broken_link;
 mod deep_nesting;
 mod duplicate_id;
@@ -35,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &file_too_large::RULE,
     &not_utf8::RULE,
     &link_outside::RULE,
+    &active_image::RULE,
     &left_out_document::RULE,
     &invalid_configuration::RULE,
     &invalid_template::RULE,

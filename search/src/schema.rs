@@ -9,14 +9,12 @@
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::TokenizerManager;
 
-use crate::analysis::{Reach, stem_analyzer};
 use crate::document::Label;
 use crate::query::{LabelField, RangeField};
 
-/// The name under which the analysis of prose is registered.
-const PROSE: &str = "prose";
+/// The name of the analysis of prose, which the writer registers and the reader does without.
+pub(crate) const PROSE: &str = "prose";
 
 /// Stands between the id and the title of a label; no text contains it, because control characters are taken out.
 const LABEL_SEPARATOR: char = '\u{1f}';
@@ -96,13 +94,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
 fn prose(positions: IndexRecordOption) -> TextOptions {
     TextOptions::default()
         .set_indexing_options(TextFieldIndexing::default().set_tokenizer(PROSE).set_index_option(positions))
-}
-
-/// The analysis that the schema names.
-pub(crate) fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(PROSE, stem_analyzer(Reach::Indexed));
-    tokenizers
 }
 
 impl Label {

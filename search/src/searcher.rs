@@ -18,7 +18,7 @@ use crate::lower::{Lowered, lower};
 use crate::manifest::{self, Manifest};
 use crate::query::{LastWord, Query, parse};
 use crate::results::{Hit, SearchResults};
-use crate::schema::{Fields, schema, tokenizers};
+use crate::schema::{Fields, schema};
 use crate::vocabulary::Vocabulary;
 
 /// Blocks of stored documents that are kept after they were read.
@@ -79,12 +79,11 @@ impl Searcher {
     pub fn open_directory(directory: impl Into<Box<dyn Directory>>) -> Result<Self, SearchError> {
         let directory = directory.into();
         Manifest::read(directory.atomic_read(Path::new(manifest::FILE)).ok().as_deref())?;
-        let mut index = Index::open(directory)?;
+        let index = Index::open(directory)?;
         let (schema, fields) = schema();
         if index.schema() != schema {
             return Err(SearchError::OtherVersion);
         }
-        index.set_tokenizers(tokenizers());
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)

@@ -7,20 +7,19 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
 use tantivy::directory::{Directory, RamDirectory, TerminatingWrite};
 use tantivy::postings::TermInfo;
 use tantivy::store::Compressor;
 use tantivy::termdict::TermDictionaryBuilder;
-use tantivy::tokenizer::{TextAnalyzer, TokenStream};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::analysis::{Reach, is_unspaced, surface_analyzer};
+use crate::analysis::{WrittenWords, is_unspaced};
 use crate::document::{Label, SearchDocument, SearchSection, StoredDocument};
 use crate::error::SearchError;
 use crate::files::IndexFiles;
 use crate::manifest::{self, Manifest};
-use crate::schema::{Fields, schema, tokenizers};
+use crate::schema::{Fields, PROSE, schema};
 use crate::vocabulary;
 
 /// The size of a block of stored documents, which come compressed: about one document, so that showing a result reads little.
@@ -38,9 +37,12 @@ const SEGMENT: &str = "00000000000000000000000000000000";
 pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Result<IndexFiles, SearchError> {
     let directory = RamDirectory::create();
     let (schema, fields) = schema();
+    let words = WrittenWords::default();
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(PROSE, words.analyzer());
     let mut writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema)
-        .tokenizers(tokenizers())
+        .tokenizers(tokenizers)
         .settings(IndexSettings {
             docstore_compression: Compressor::None,
             docstore_compress_dedicated_thread: false,
@@ -48,14 +50,12 @@ pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Resul
             ..IndexSettings::default()
         })
         .single_segment_index_writer(directory.clone(), MEMORY_BUDGET)?;
-    let mut vocabulary = VocabularyWriter::new();
     for document in documents {
         let document = without_control_characters(document);
-        vocabulary.read(&document);
         writer.add_document(tantivy_document(document, &fields)?)?;
     }
     let index = writer.finalize()?;
-    vocabulary.write(index.directory())?;
+    write_vocabulary(&words, index.directory())?;
     collect_files(&index, &directory)
 }
 
@@ -154,44 +154,17 @@ fn seconds_of(date: Date) -> Option<i64> {
     Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
-/// Counts the words of documents as they are written; see [`vocabulary`].
-struct VocabularyWriter {
-    analyzer: TextAnalyzer,
-    counts: FxHashMap<String, u32>,
-}
-
-impl VocabularyWriter {
-    fn new() -> Self {
-        VocabularyWriter { analyzer: surface_analyzer(Reach::Indexed), counts: FxHashMap::default() }
-    }
-
-    fn read(&mut self, document: &SearchDocument) {
-        for text in texts(document) {
-            let mut words = self.analyzer.token_stream(text);
-            while words.advance() {
-                let word = &words.token().text;
-                match self.counts.get_mut(word) {
-                    Some(count) => *count = count.saturating_add(1),
-                    None if word.starts_with(is_unspaced) => {}
-                    None => {
-                        self.counts.insert(word.clone(), 1);
-                    }
-                }
-            }
-        }
-    }
-
-    fn write(self, directory: &dyn Directory) -> Result<(), SearchError> {
-        let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
-        let mut dictionary = TermDictionaryBuilder::create(file)?;
-        let mut counts: Vec<_> = self.counts.into_iter().collect();
-        counts.sort_unstable();
-        for (word, doc_freq) in counts {
+/// Writes the words of all documents; see [`vocabulary`].
+fn write_vocabulary(words: &WrittenWords, directory: &dyn Directory) -> Result<(), SearchError> {
+    let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
+    let mut dictionary = TermDictionaryBuilder::create(file)?;
+    for (word, doc_freq) in words.sorted() {
+        if !word.starts_with(is_unspaced) {
             dictionary.insert(word, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
         }
-        dictionary.finish()?.terminate()?;
-        Ok(())
     }
+    dictionary.finish()?.terminate()?;
+    Ok(())
 }
 
 /// Takes the files out of `directory`, with the fixed name for the segment.

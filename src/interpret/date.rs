@@ -75,7 +75,7 @@ fn named(text: &str) -> Option<(usize, Date)> {
 }
 
 /// Runs of letters and runs of digits with their offsets; an ordinal's ending stays with its number.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     for (offset, chunk) in text
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -100,12 +100,12 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// The one short name of a month that people write with four letters.
-fn month(word: &str) -> &str {
+pub(super) fn month(word: &str) -> &str {
     if word.eq_ignore_ascii_case("sept") { "Sep" } else { word }
 }
 
 /// `4th` without its ending.
-fn ordinal(word: &str) -> &str {
+pub(super) fn ordinal(word: &str) -> &str {
     let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
     number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(word)
 }

@@ -8,7 +8,9 @@ mod date;
 mod fields;
 mod labelled;
 mod role;
+mod stamp;
 mod timeline;
+mod zone;
 
 pub use date::find_date;
 pub use fields::field;

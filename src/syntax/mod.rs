@@ -114,7 +114,7 @@ impl Document {
 #[must_use]
 pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
     let (front_matter, body_start, mut diagnostics) = front_matter::parse(&file);
-    let body = Span::new(body_start, file.text.len());
+    let body = Span::new(behind_imports(&file, body_start), file.text.len());
     let parsed = markdown::parse(&file, body);
     diagnostics.extend(parsed.diagnostics);
     let title_section = title_section(&parsed.sections, front_matter.format.is_some());
@@ -129,6 +129,15 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         title_section,
     };
     (document, diagnostics)
+}
+
+/// Where the body begins behind the `import` and `export` lines at the head of an `.mdx` file, which are code.
+fn behind_imports(file: &SourceFile, start: usize) -> usize {
+    if !file.path.name().to_ascii_lowercase().ends_with(".mdx") {
+        return start;
+    }
+    let is_code = |line: &&str| line.trim().is_empty() || line.starts_with("import ") || line.starts_with("export ");
+    start + file.text[start..].split_inclusive('\n').take_while(is_code).map(str::len).sum::<usize>()
 }
 
 /// The heading that serves as the title.
@@ -155,6 +164,15 @@ fn title_section(sections: &[Section], has_front_matter: bool) -> Option<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn imports_of_mdx_are_no_text() {
+        let text = "---\ntitle: A\n---\nimport U from 'x';\n\nThe tiles were missing.\n";
+        for (path, blocks) in [("a.mdx", 1), ("a.md", 2)] {
+            let (document, _) = parse(Arc::new(SourceFile::new(path, text)));
+            assert_eq!(document.blocks.len(), blocks, "{path}");
+        }
+    }
 
     #[test]
     fn the_title_is_the_heading_that_a_reader_takes_for_it() {

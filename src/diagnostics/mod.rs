@@ -143,11 +143,12 @@ impl Diagnostic {
     }
 }
 
-/// Brings findings into the order of reports: by file, then errors first, then by place, then by rule.
+/// Brings findings into the order of reports: by file, then errors first, then by place, then by rule. What a rule finds
+/// on one place stays in the order in which it was found, such as that of the template.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.level, d.span.map(|span| span.start), d.code);
-        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b)))
     });
 }
 

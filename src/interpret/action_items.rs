@@ -110,16 +110,25 @@ pub(super) fn read(document: &Document) -> Vec<ActionItem> {
 fn read_section(document: &Document, section: &Section, items: &mut Vec<ActionItem>) {
     let blocks = document.blocks_of(section);
     let has_rows = blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table { .. }));
+    let mut next = 0;
     for (index, block) in blocks.iter().enumerate() {
+        if index < next {
+            continue;
+        }
         match &block.kind {
             BlockKind::Table { head, rows } => read_table(document, head, rows, items),
             BlockKind::List(entries) => read_list(document, entries, items),
-            BlockKind::Heading(section) if !has_rows => {
-                let heading = &document.sections[*section].heading;
-                let details =
-                    blocks[index + 1..].iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
-                let details: Vec<String> = details.map(crate::syntax::Block::text).collect();
-                items.extend(from_heading(heading, &details));
+            BlockKind::Heading(inner) => {
+                let inner = &document.sections[*inner];
+                if !inner.names.is_empty() && !inner.names.contains(&"action-items") {
+                    // "What went wrong" below "Action items" tells of something else.
+                    next = inner.blocks.end - section.blocks.start;
+                } else if !has_rows {
+                    let details =
+                        blocks[index + 1..].iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+                    let details: Vec<String> = details.map(crate::syntax::Block::text).collect();
+                    items.extend(from_heading(&inner.heading, &details));
+                }
             }
             _ => {}
         }
@@ -200,20 +209,48 @@ fn from_entry(document: &Document, entry: &ListEntry) -> Option<ActionItem> {
     if let Some(details) = details
         && read_details(&mut item, &details)
     {
-        item.text.truncate(item.text.len() - details.len());
-        item.text.truncate(item.text.trim_end().len());
-        if let Some(cut) = item.markdown.rfind('(') {
-            item.markdown.truncate(cut);
-            item.markdown.truncate(item.markdown.trim_end().len());
-        }
+        without_details(&mut item, &details);
     }
     Some(item)
 }
 
-/// Reads `(owner: platform team, due: 2025-03-01, KP-1201)`. Gives whether anything in it was understood.
+/// Takes the details that were read off the end of an item.
+fn without_details(item: &mut ActionItem, details: &str) {
+    item.text.truncate(item.text.len() - details.len());
+    item.text.truncate(item.text.trim_end().len());
+    let Some(cut) = last_bracket(&item.markdown) else { return };
+    let written = item.markdown.split_off(cut);
+    item.markdown.truncate(item.markdown.trim_end().len());
+    // A ticket that stands alone keeps its link.
+    let written = written.trim_end_matches('.').strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+    if let Some(link) = written.filter(|link| is_link_to(link, &item.ticket)) {
+        link.clone_into(&mut item.ticket);
+    }
+}
+
+/// Where the last bracketed part of a text begins, brackets inside it counted.
+fn last_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().rev().find_map(|(offset, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' => depth = depth.checked_sub(1)?,
+            _ => return None,
+        }
+        (c == '(' && depth == 0).then_some(offset)
+    })
+}
+
+/// Whether a text is `[ticket](address)` and nothing else.
+fn is_link_to(text: &str, ticket: &str) -> bool {
+    let rest = text.strip_prefix('[').and_then(|rest| rest.strip_prefix(ticket));
+    !ticket.is_empty() && rest.is_some_and(|rest| rest.starts_with("](") && rest.ends_with(')'))
+}
+
+/// Reads `(owner: platform team, due: 2025-03-01, KP-1201)`. Gives whether everything in it was understood.
 fn read_details(item: &mut ActionItem, details: &str) -> bool {
     let inside = details.trim().trim_end_matches('.').trim_start_matches('(').trim_end_matches(')');
-    let mut is_understood = false;
+    let mut is_understood = true;
     let mut state = None;
     for detail in inside.split([',', ';']).map(str::trim) {
         let value_of = detail.split_once(':').map(|(label, value)| (part_of(label), value.trim()));
@@ -225,9 +262,8 @@ fn read_details(item: &mut ActionItem, details: &str) -> bool {
             Some((Some(Part::Status), word)) => state = ActionState::parse(word),
             _ if is_ticket(detail) => detail.clone_into(&mut item.ticket),
             _ if detail.len() == 10 && find_date(detail).is_some() => item.due = find_date(detail),
-            _ => continue,
+            _ => is_understood = false,
         }
-        is_understood = true;
     }
     item.state = state.unwrap_or(item.state);
     is_understood
@@ -337,6 +373,17 @@ mod tests {
                 ],
             ),
             (
+                "- Deploy it ([#11](https://e.example/11)).\n- Tell (OPS-1, see [a](b))",
+                &[
+                    "Deploy it |  |  |  | [#11](https://e.example/11) | open",
+                    "Tell (OPS-1, see [a](b)) |  |  |  | OPS-1 | open",
+                ],
+            ),
+            (
+                "| # | アクション | 担当 | 期限 | 状態 |\n|-|-|-|-|-|\n| P-1 | 直す | 開発 | 2026-03-24 | **完了** |\n| P-2 | 見る | 開発 | | 未着手 |",
+                &["直す |  | 開発 | 2026-03-24 |  | done", "見る |  | 開発 |  |  | open"],
+            ),
+            (
                 "- Process:\n  - one\n  - two\n- three\n  - detail",
                 &["one |  |  |  |  | open", "two |  |  |  |  | open", "three |  |  |  |  | open"],
             ),
@@ -346,6 +393,7 @@ mod tests {
                 &["Add an alert |  | a | 2026-01-01 |  | open", "Drop it |  |  |  |  | open"],
             ),
             ("### Process\n\n- one\n\n### Code\n\n- two", &["one |  |  |  |  | open", "two |  |  |  |  | open"]),
+            ("### What went wrong\n\n- not an item\n\n### Process\n\n- one", &["one |  |  |  |  | open"]),
             ("None.", &[]),
         ];
         for (section, expected) in cases {

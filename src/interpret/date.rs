@@ -59,6 +59,7 @@ fn named(text: &str) -> Option<(usize, Date)> {
     };
     words.windows(3).find_map(|window| {
         let [(offset, first), (_, second), (_, third)] = window else { return None };
+        let (first, second) = (month(first), month(second));
         let is_year = third.len() == 4;
         if !is_year || !third.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
@@ -74,7 +75,7 @@ fn named(text: &str) -> Option<(usize, Date)> {
 }
 
 /// Runs of letters and runs of digits with their offsets; an ordinal's ending stays with its number.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     for (offset, chunk) in text
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -98,8 +99,13 @@ fn words(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// The one short name of a month that people write with four letters.
+pub(super) fn month(word: &str) -> &str {
+    if word.eq_ignore_ascii_case("sept") { "Sep" } else { word }
+}
+
 /// `4th` without its ending.
-fn ordinal(word: &str) -> &str {
+pub(super) fn ordinal(word: &str) -> &str {
     let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
     number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(word)
 }
@@ -117,6 +123,8 @@ mod tests {
             ("May 4th 2023 Discord API Abuse", Some("2023-05-04")),
             ("February 5th, 2019 Partial Outage", Some("2019-02-05")),
             ("Start: Wednesday, 2018-08-22", Some("2018-08-22")),
+            ("In the morning of Sept. 18th, 2017, a site", Some("2017-09-18")),
+            ("inside/2023/07/21/outage", Some("2023-07-21")),
             ("the 15th of November 2022 at 16:00", Some("2022-11-15")),
             ("incident 20240131 x", Some("2024-01-31")),
             ("2021-07-56", None),

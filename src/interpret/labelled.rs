@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::date::find_date;
+use super::fields::field;
 use crate::model::DateSource;
 use crate::syntax::heading::normalize;
 use crate::syntax::{BlockKind, Document};
 
 /// The labels under which a text gives its day, normalised.
-const DATE_LABELS: [&str; 22] = [
+const DATE_LABELS: [&str; 24] = [
     "date",
     "incident date",
     "date of incident",
@@ -31,18 +32,20 @@ const DATE_LABELS: [&str; 22] = [
     "発生日時",
     "発生日",
     "date of the incident",
+    "影響期間",
+    "期間",
 ];
 
 /// How many blocks at the head of a document may carry such facts.
 const HEAD: usize = 14;
 
-/// The day that the text gives: in a labelled line, in the title, or at the first entry of the timeline.
-pub(super) fn date_in_text(document: &Document) -> Option<Date> {
-    labelled(document).or_else(|| document.title().and_then(find_date))
+/// The day that the text gives: in a labelled line or in the title.
+fn date_in_text(document: &Document, title: &str) -> Option<Date> {
+    labelled(document).or_else(|| find_date(title))
 }
 
 /// The first day that the Timeline section names; it is trusted less than the name of the file.
-pub(super) fn date_in_timeline(document: &Document) -> Option<Date> {
+fn date_in_timeline(document: &Document) -> Option<Date> {
     let section = document.section("timeline")?;
     let headings = document
         .sections
@@ -52,38 +55,50 @@ pub(super) fn date_in_timeline(document: &Document) -> Option<Date> {
     first_heading.or_else(|| document.blocks_of(section).iter().find_map(|block| find_date(&block.text())))
 }
 
-/// The day that a document is listed under, where no field tells: from its text, its file name, its timeline.
-pub(super) fn date_elsewhere(document: &Document) -> Option<(Date, DateSource)> {
+/// The day that a document is listed under, where no field tells: from its text, its file name, its summary, its
+/// timeline, and last from the address that another generator gave it, for that is the day of its publication.
+pub(super) fn date_elsewhere(document: &Document, title: &str, summary: &str) -> Option<(Date, DateSource)> {
     let path = document.path();
-    date_in_text(document)
-        .map(|day| (day, DateSource::Text))
-        .or_else(|| find_date(path.name()).map(|day| (day, DateSource::FileName)))
-        .or_else(|| path.folder().rsplit('/').find_map(find_date).map(|day| (day, DateSource::FileName)))
-        .or_else(|| date_in_timeline(document).map(|day| (day, DateSource::Text)))
+    let in_text = |day| (day, DateSource::Text);
+    date_in_text(document, title)
+        .map(in_text)
+        .or_else(|| find_date(path.name()).or_else(|| find_date(path.folder())).map(|day| (day, DateSource::FileName)))
+        .or_else(|| find_date(summary).or_else(|| date_in_timeline(document)).map(in_text))
+        .or_else(|| address_date(document).map(|day| (day, DateSource::FrontMatter)))
+}
+
+/// The day in an address such as `path = "2025/09/12/phishing"`.
+fn address_date(document: &Document) -> Option<Date> {
+    ["path", "permalink", "url", "slug"].iter().find_map(|name| find_date(field(document, name)?.value.text()?))
 }
 
 fn labelled(document: &Document) -> Option<Date> {
     let mut heading_is_label = false;
     for block in document.blocks.iter().take(HEAD) {
         if let BlockKind::Heading(section) = block.kind {
-            heading_is_label = is_date_label(&document.sections[section].heading);
+            let heading = &document.sections[section].heading;
+            heading_is_label = is_date_label(heading);
+            if let Some(date) = labelled_date(heading) {
+                return Some(date);
+            }
             continue;
         }
         let text = block.text();
         if heading_is_label {
             return find_date(&text);
         }
-        for line in text.lines() {
-            let parts = line.split_once([':', '：']).or_else(|| line.split_once(" · "));
-            if let Some((label, value)) = parts
-                && is_date_label(label)
-                && let Some(date) = find_date(value)
-            {
-                return Some(date);
-            }
+        if let Some(date) = text.lines().find_map(labelled_date) {
+            return Some(date);
         }
     }
     None
+}
+
+/// The day behind a label: `Date: 2026-03-04`, or the two cells of a row.
+fn labelled_date(line: &str) -> Option<Date> {
+    let parts = [line.split_once([':', '：']), line.split_once(" · ")];
+    let (_, value) = parts.into_iter().flatten().find(|(label, _)| is_date_label(label))?;
+    find_date(value)
 }
 
 fn is_date_label(label: &str) -> bool {

@@ -8,7 +8,9 @@ mod date;
 mod fields;
 mod labelled;
 mod role;
+mod stamp;
 mod timeline;
+mod zone;
 
 pub use date::find_date;
 pub use fields::field;
@@ -31,13 +33,16 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
     let mut fields = Fields::new(document);
     let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
     let times = times(&mut fields);
-    let date = date(document, &mut fields, &times);
+    let title = title(document, &mut fields);
+    let summary = summary(document);
+    let date = date(&mut fields, &times)
+        .or_else(|| labelled::date_elsewhere(document, &title, &summary).map(|(day, source)| Date { day, source }));
     let factors: Vec<FactorId> = fields.texts("contributing_factors").into_iter().map(FactorId::new).collect();
     let postmortem = Postmortem {
         id: id.clone(),
         kind,
         path: document.path().clone(),
-        title: title(document, &mut fields),
+        title,
         status: status(&mut fields),
         visibility: visibility(&mut fields, config),
         severity: fields.text("severity").map(|text| config.severity(text).map_or(text, |term| &term.id).to_owned()),
@@ -52,7 +57,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         related: ids(fields.texts("related")),
         anticipated_by: ids(fields.texts("anticipated_by")),
         featured: fields.text("featured").map(str::to_owned),
-        summary: summary(document),
+        summary,
         timeline: timeline::read(document, &times, date.map(|date| date.day)),
         action_items: action_items::read(document),
         times,
@@ -163,14 +168,11 @@ fn times(fields: &mut Fields<'_>) -> Times {
     times
 }
 
-/// The day of a document: the first of its times, its `date`, its text, the name of its file.
-fn date(document: &Document, fields: &mut Fields<'_>, times: &Times) -> Option<Date> {
-    let field = Phase::ALL.iter().take(2).find_map(|phase| times.get(*phase)).or_else(|| fields.moment("date"));
-    let field = field.or_else(|| Phase::ALL.iter().find_map(|phase| times.get(*phase)));
-    match field {
-        Some(moment) => Some(Date { day: moment.day(), source: DateSource::FrontMatter }),
-        None => labelled::date_elsewhere(document).map(|(day, source)| Date { day, source }),
-    }
+/// The day that front matter gives: the first of its times, or its `date`.
+fn date(fields: &mut Fields<'_>, times: &Times) -> Option<Date> {
+    let moment = Phase::ALL.iter().take(2).find_map(|phase| times.get(*phase)).or_else(|| fields.moment("date"));
+    let moment = moment.or_else(|| Phase::ALL.iter().find_map(|phase| times.get(*phase)));
+    moment.map(|moment| Date { day: moment.day(), source: DateSource::FrontMatter })
 }
 
 /// The bullets, or the headings of its own, of the section that tells of contributing factors or root causes.
@@ -205,4 +207,41 @@ fn summary(document: &Document) -> String {
     };
     let section = document.section("summary").and_then(|section| paragraph(document.blocks_of(section)));
     section.or_else(|| paragraph(&document.blocks)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostics::SourceFile;
+    use crate::model::Kind;
+    use crate::syntax::parse;
+
+    #[test]
+    fn the_day_comes_from_the_most_telling_place() {
+        let cases = [
+            ("a.md", "---\ndate: 2026-01-01\n---\n# B on 2026-01-02\n", "2026-01-01 FrontMatter"),
+            ("a.md", "---\ntitle: Outage on 2023-01-25\n---\nText.\n", "2023-01-25 Text"),
+            ("a.md", "## A heading\n\n## Date: March 10, 2023\n", "2023-03-10 Text"),
+            ("a.md", "# A\n\n| 項目 | 値 |\n|-|-|\n| 影響期間 | 2026-03-23 19:25 JST |\n", "2026-03-23 Text"),
+            ("2026-01-03-a.md", "# A on 2026-01-02\n", "2026-01-02 Text"),
+            ("2023/07/21/a.md", "# A\n", "2023-07-21 FileName"),
+            (
+                "a.md",
+                "On 2023-07-20 all downloads were broken.\n\n## Timeline\n\n- 2023-07-19 a deployment\n",
+                "2023-07-20 Text",
+            ),
+            ("a.md", "# A\n\n## Timeline\n\n- 2023-07-19 a deployment\n", "2023-07-19 Text"),
+            ("a.md", "+++\npath = \"2025/09/12/a\"\n+++\nNo day in this text at all.\n", "2025-09-12 FrontMatter"),
+            ("a.md", "No day in this text at all.\n", "none"),
+        ];
+        for (path, text, expected) in cases {
+            let (document, _) = parse(Arc::new(SourceFile::new(path, text)));
+            let (id, kind) = (DocumentId::new("a"), Kind::new(Kind::POSTMORTEM));
+            let date = postmortem(&document, &id, &kind, &Config::default()).0.date;
+            let shown = date.map_or_else(|| "none".to_owned(), |date| format!("{} {:?}", date.day, date.source));
+            assert_eq!(shown, expected, "{path}: {text}");
+        }
+    }
 }

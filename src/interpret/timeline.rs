@@ -1,32 +1,24 @@
 //! Timeline entries out of a Timeline section, in the forms that people write them.
 //!
 //! Tables (`| 09:12 | … |`), lists (`- **09:12** — …`), one heading an entry (`### 09:12 …`) and plain paragraphs. A line
-//! that holds a day alone sets the day for what follows.
+//! that holds a day alone sets the day for what follows; a zone that is stated for all times counts for those without one.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 use super::date::find_date;
+use super::stamp::{Day, Stamp, stamp};
+use super::zone::Zone;
 use crate::model::{TimelineEntry, Times};
 use crate::syntax::heading::normalize;
 use crate::syntax::{Block, BlockKind, Cell, Document, ListEntry, Section};
 
 /// Heads of the column that holds the time, normalised.
-const TIME_HEADS: [&str; 13] = [
-    "time",
-    "when",
-    "timestamp",
-    "ts",
-    "date",
-    "date time",
-    "at",
-    "horario",
-    "hora",
-    "zeit",
-    "uhrzeit",
-    "時刻",
-    "日時",
-];
+const TIME_HEADS: [&str; 12] =
+    ["time", "when", "timestamp", "ts", "date time", "at", "horario", "hora", "zeit", "uhrzeit", "時刻", "日時"];
+
+/// Heads of a column that holds the day, beside the time or in place of it, normalised.
+const DAY_HEADS: [&str; 5] = ["date", "fecha", "data", "datum", "日付"];
 
 /// Heads of the column that tells what happened, normalised.
 const EVENT_HEADS: [&str; 12] = [
@@ -45,26 +37,59 @@ const EVENT_HEADS: [&str; 12] = [
 ];
 
 /// Reads the entries of all Timeline sections of a document.
+///
+/// Some templates tell what happened when under "Context"; where all of such a list has times, and more of them, it is
+/// the timeline.
 pub(super) fn read(document: &Document, times: &Times, day: Option<Date>) -> Vec<TimelineEntry> {
     let started = times.started.or(times.detected);
-    let mut reader = Reader {
-        document,
-        clock: Clock {
-            day: started.map(|moment| moment.local.date()).or(day),
-            offset: started.and_then(|moment| moment.offset).unwrap_or(Offset::UTC),
-            last: None,
-        },
-        entries: Vec::new(),
+    let clock = Clock {
+        day: started.map(|moment| moment.local.date()).or(day),
+        zone: Zone::Known(started.and_then(|moment| moment.offset).unwrap_or(Offset::UTC)),
+        last: None,
     };
+    let sections: Vec<&Section> = document.sections_named("timeline").collect();
+    let entries = read_sections(document, &sections, clock);
+    let context: Vec<&Section> =
+        document.sections_named("background").filter(|section| is_timeline(document, section)).collect();
+    let told = read_sections(document, &context, clock);
+    if told.len() > entries.len() { told } else { entries }
+}
+
+fn read_sections(document: &Document, sections: &[&Section], clock: Clock) -> Vec<TimelineEntry> {
+    if sections.is_empty() {
+        return Vec::new();
+    }
+    let zone = zone_of_all(document).unwrap_or(clock.zone);
+    let mut reader = Reader { document, clock: Clock { zone, ..clock }, entries: Vec::new() };
     let mut end = 0;
-    for section in document.sections_named("timeline") {
+    for section in sections {
         // A section inside one that was read already has been read with it.
         if section.span.start >= end {
+            reader.clock.zone = Zone::stated_in(&section.heading).unwrap_or(zone);
             reader.section(section);
             end = section.span.end;
         }
     }
     reader.entries
+}
+
+/// The zone that a document states once: "All times in CET."
+fn zone_of_all(document: &Document) -> Option<Zone> {
+    document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) if text.to_lowercase().contains("all times") => Zone::stated_in(text),
+        _ => None,
+    })
+}
+
+/// Whether a section is nothing but a list whose entries begin with days and times.
+fn is_timeline(document: &Document, section: &Section) -> bool {
+    let is_timed = |entry: &ListEntry| stamp(&entry.text).is_some_and(|stamp| stamp.day.is_some());
+    let mut blocks = document.blocks_of(section).iter();
+    blocks.len() > 0
+        && blocks.all(|block| match &block.kind {
+            BlockKind::List(entries) => entries.iter().filter(|entry| entry.depth == 0).all(is_timed),
+            _ => false,
+        })
 }
 
 struct Reader<'a> {
@@ -73,10 +98,11 @@ struct Reader<'a> {
     entries: Vec<TimelineEntry>,
 }
 
-/// The day that a time of day belongs to, carried from entry to entry.
+/// The day and the zone that a time of day belongs to, carried from entry to entry.
+#[derive(Clone, Copy)]
 struct Clock {
     day: Option<Date>,
-    offset: Offset,
+    zone: Zone,
     last: Option<Time>,
 }
 
@@ -84,7 +110,11 @@ impl Clock {
     /// The instant of a stamp. A time of day far before the last one belongs to the next day.
     fn instant(&mut self, stamp: &Stamp) -> Option<jiff::Timestamp> {
         if let Some(day) = stamp.day {
-            self.day = Some(day);
+            self.day = match day {
+                Day::Whole(date) => Some(date),
+                Day::OfYear(month, day) => self.day.and_then(|near| nearest_year(month, day, near)),
+                Day::Unclear => None,
+            };
             self.last = None;
         }
         let time = stamp.time?;
@@ -93,25 +123,18 @@ impl Clock {
         let day = if passed_midnight { day.tomorrow().ok()? } else { day };
         self.day = Some(day);
         self.last = Some(time);
-        let offset = if stamp.is_utc { Offset::UTC } else { self.offset };
-        if stamp.has_unknown_zone {
-            return None;
+        match stamp.zone.unwrap_or(self.zone) {
+            Zone::Known(offset) => offset.to_timestamp(DateTime::from_parts(day, time)).ok(),
+            Zone::Unknown => None,
         }
-        offset.to_timestamp(DateTime::from_parts(day, time)).ok()
     }
 }
 
-/// A time at the beginning of a text.
-#[derive(Debug, PartialEq, Eq)]
-struct Stamp {
-    /// The time as written.
-    shown: String,
-    day: Option<Date>,
-    time: Option<Time>,
-    is_utc: bool,
-    has_unknown_zone: bool,
-    /// The offset behind it in the text.
-    end: usize,
+/// The day of this month that is nearest to another day: `12-05` near 2026-01-10 is of 2025.
+fn nearest_year(month: i8, day: i8, near: Date) -> Option<Date> {
+    let years = [near.year() - 1, near.year(), near.year() + 1];
+    let dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+    dates.min_by_key(|date| near.since(*date).map_or(i32::MAX, |span| span.get_days().abs()))
 }
 
 impl Reader<'_> {
@@ -149,28 +172,43 @@ impl Reader<'_> {
 
     fn table(&mut self, head: &[Cell], rows: &[Vec<Cell>]) {
         let column = |heads: &[&str]| head.iter().position(|cell| heads.contains(&normalize(&cell.text).as_str()));
-        let time_column = column(&TIME_HEADS).unwrap_or(0);
-        let event_column = column(&EVENT_HEADS).filter(|event| *event != time_column);
+        let (time_column, day_column) = (column(&TIME_HEADS), column(&DAY_HEADS));
+        let has_times = || rows.iter().any(|row| row.first().is_some_and(|cell| stamp(&cell.text).is_some()));
+        if time_column.is_none() && day_column.is_none() && !has_times() {
+            return;
+        }
+        let zone = self.clock.zone;
+        if let Some(stated) = time_column.and_then(|time| Zone::named_in(&head[time].text)) {
+            self.clock.zone = stated;
+        }
+        let times: Vec<usize> = day_column.into_iter().chain(time_column).collect();
+        let times = if times.is_empty() { vec![0] } else { times };
+        let event_column = column(&EVENT_HEADS).filter(|event| !times.contains(event));
         for row in rows {
-            let Some(time) = row.get(time_column) else { continue };
+            let written: Vec<&str> =
+                times.iter().filter_map(|time| row.get(*time)).map(|cell| cell.text.as_str()).collect();
+            let written = written.join(" ").trim().to_owned();
             let event = match event_column.and_then(|event| row.get(event)) {
                 Some(cell) => self.document.file.slice(cell.span).to_owned(),
                 None => {
                     let others =
-                        row.iter().enumerate().filter(|(index, cell)| *index != time_column && !cell.text.is_empty());
+                        row.iter().enumerate().filter(|(index, cell)| !times.contains(index) && !cell.text.is_empty());
                     others.map(|(_, cell)| self.document.file.slice(cell.span)).collect::<Vec<_>>().join(" — ")
                 }
             };
-            let stamp = stamp(&time.text)
-                .map_or_else(|| Stamp::unread(&time.text), |stamp| Stamp { shown: time.text.clone(), ..stamp });
+            let stamp = stamp(&written)
+                .map_or_else(|| Stamp::unread(&written), |stamp| Stamp { shown: written.clone(), ..stamp });
             self.entry(&stamp, event);
         }
+        self.clock.zone = zone;
     }
 
     fn list(&mut self, entries: &[ListEntry]) {
         for (index, entry) in entries.iter().enumerate() {
             let Some(stamp) = stamp(&entry.text) else {
-                if let Some(day) = find_date(&entry.text).filter(|_| entry.text.len() < 40) {
+                if let Some((event, stamp)) = time_at_end(&entry.text) {
+                    self.entry(&stamp, escape(event));
+                } else if let Some(day) = find_date(&entry.text).filter(|_| entry.text.len() < 40) {
                     self.clock.day = Some(day);
                 } else if entry.depth == 0
                     && !entry.text.is_empty()
@@ -186,11 +224,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Paragraphs count where they begin with a time; each of their lines may.
+    /// Paragraphs count where they begin with a time; each of their lines may. A line without one goes on with the entry
+    /// above it.
     fn paragraph(&mut self, text: &str) {
+        let before = self.entries.len();
         for line in text.lines() {
             match stamp(line) {
                 Some(stamp) => self.entry(&stamp, escape(rest(line, stamp.end))),
+                None if self.entries.len() > before => {
+                    if let Some(entry) = self.entries.last_mut() {
+                        entry.markdown.push(' ');
+                        entry.markdown.push_str(&escape(line.trim()));
+                    }
+                }
                 None if line.len() < 40 => self.clock.day = find_date(line).or(self.clock.day),
                 None => {}
             }
@@ -198,11 +244,21 @@ impl Reader<'_> {
     }
 }
 
+/// `First detected: 2023-07-21 08:15`: what happened, with its time behind it.
+fn time_at_end(text: &str) -> Option<(&str, Stamp)> {
+    let digit = text.find(|c: char| c.is_ascii_digit())?;
+    let stamp = stamp(&text[digit..]).filter(|stamp| stamp.day.is_some() && stamp.time.is_some())?;
+    let is_end = text[digit + stamp.end..].trim().is_empty();
+    let event =
+        text[..digit].trim_end_matches(|c: char| c.is_whitespace() || ":-–—(".contains(c)).trim_end_matches(" at");
+    (is_end && !event.is_empty()).then_some((event, stamp))
+}
+
 impl Stamp {
     /// What stands where a time is expected and is none.
     fn unread(text: &str) -> Self {
-        let day = find_date(text);
-        Self { shown: text.trim().to_owned(), day, time: None, is_utc: false, has_unknown_zone: false, end: text.len() }
+        let day = find_date(text).map(Day::Whole);
+        Self { shown: text.trim().to_owned(), day, end: text.len(), ..Self::default() }
     }
 }
 
@@ -218,8 +274,11 @@ fn markdown_behind(markdown: &str, text: &str, stamp: &Stamp) -> String {
 
 /// What stands behind an offset, without the dashes, colons and marks that set it off.
 fn rest(text: &str, offset: usize) -> &str {
-    let rest = text.get(offset..).unwrap_or_default();
-    rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—:|*_`~)]，、.,".contains(c)).trim_end()
+    let is_mark = |c: char| c.is_whitespace() || "-–—:|*_`~)]，、.,".contains(c);
+    let rest = text.get(offset..).unwrap_or_default().trim_start_matches(is_mark);
+    // A footnote of the time has no place without it.
+    let note = rest.strip_prefix("[^").and_then(|note| note.split_once(']')).map(|(_, rest)| rest);
+    note.map_or(rest, |rest| rest.trim_start_matches(is_mark)).trim_end()
 }
 
 /// Plain text as Markdown that means the same.
@@ -232,149 +291,6 @@ fn escape(text: &str) -> String {
         escaped.push(if c == '\n' { ' ' } else { c });
     }
     escaped
-}
-
-/// Reads a time at the beginning of a text: `09:12`, `2021-05-09 14:02 UTC`, `~23:33`, `08:09 AM`, `11:21a`, `T+12m`,
-/// `14:20-14:40`, `12:48 (6:48 PDT)`.
-fn stamp(text: &str) -> Option<Stamp> {
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "~≈*_`[(".contains(c)).len();
-    let mut end = lead;
-    let mut day = None;
-    let mut words = Words { text, offset: lead };
-    let mut word = words.next()?;
-    if let Some(date) = leading_date(word.1) {
-        day = Some(date);
-        end = word.0 + "2026-03-04".len();
-        let behind = &text[end..];
-        match behind.strip_prefix('T').or_else(|| behind.strip_prefix([' ', ',', '_']).map(str::trim_start)) {
-            Some(next) if !next.is_empty() => {
-                words.offset = text.len() - next.trim_start_matches("at ").len();
-                word = words.next()?;
-            }
-            _ => word = (end, ""),
-        }
-    }
-    if let Some(relative) = relative(word.1) {
-        end = word.0 + relative;
-        return Some(Stamp {
-            shown: text[lead..end].to_owned(),
-            day,
-            time: None,
-            is_utc: false,
-            has_unknown_zone: false,
-            end,
-        });
-    }
-    let Some((mut time, length)) = clock_time(word.1) else {
-        return day.map(|_| Stamp {
-            shown: text[lead..end].trim().to_owned(),
-            day,
-            time: None,
-            is_utc: false,
-            has_unknown_zone: false,
-            end,
-        });
-    };
-    end = word.0 + length;
-    let mut zone = "";
-    let mut suffix = &text[end..];
-    // A range or a half of the day may follow, then a zone.
-    if let Some(length) = range_end(suffix) {
-        end += length;
-        suffix = &text[end..];
-    }
-    if let Some((half, length)) = half_of_day(suffix) {
-        time = in_half(time, half)?;
-        end += length;
-        suffix = &text[end..];
-    }
-    let next = suffix.trim_start().trim_start_matches('(');
-    let word = next.split(|c: char| !c.is_ascii_alphanumeric() && !"+:-".contains(c)).next().unwrap_or_default();
-    let word = word.trim_end_matches([':', '-']);
-    if is_zone(word) && suffix.len() - suffix.trim_start().len() <= 1 {
-        zone = word;
-        end = text.len() - next.len() + word.len();
-    }
-    let is_utc = matches!(zone, "UTC" | "GMT" | "Z");
-    let has_unknown_zone = !zone.is_empty() && !is_utc;
-    let shown = text[lead..end].trim().to_owned();
-    Some(Stamp { shown, day, time: Some(time), is_utc, has_unknown_zone, end })
-}
-
-/// Words between white space, with their offsets.
-struct Words<'a> {
-    text: &'a str,
-    offset: usize,
-}
-
-impl<'a> Words<'a> {
-    fn next(&mut self) -> Option<(usize, &'a str)> {
-        let rest = self.text.get(self.offset..)?;
-        let start = self.offset + (rest.len() - rest.trim_start().len());
-        let word = self.text[start..].split_whitespace().next()?;
-        self.offset = start + word.len();
-        Some((start, word))
-    }
-}
-
-fn leading_date(word: &str) -> Option<Date> {
-    word.get(.."2026-03-04".len())?.parse().ok()
-}
-
-/// The length of `T+12m` or `+00:12` at the beginning of a word.
-fn relative(word: &str) -> Option<usize> {
-    let number = word.strip_prefix("T+").or_else(|| word.strip_prefix("t+")).or_else(|| word.strip_prefix('+'))?;
-    let length = number.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(number.len());
-    (number.starts_with(|c: char| c.is_ascii_digit())).then_some(word.len() - number.len() + length)
-}
-
-/// `9:12`, `09:12` or `09:12:30` at the beginning of a word, with its length.
-fn clock_time(word: &str) -> Option<(Time, usize)> {
-    let length = word.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(word.len());
-    let digits = word[..length].trim_end_matches(':');
-    let hour_digits = digits.find(':')?;
-    let padded = if hour_digits == 1 { format!("0{digits}") } else { digits.to_owned() };
-    padded.parse::<Time>().ok().map(|time| (time, digits.len()))
-}
-
-/// The length of `-14:40` or ` – 14:40`, the second half of a range.
-fn range_end(suffix: &str) -> Option<usize> {
-    let behind = suffix.trim_start().strip_prefix(['-', '–', '—'])?.trim_start();
-    let (_, length) = clock_time(behind)?;
-    Some(suffix.len() - behind.len() + length)
-}
-
-/// ` AM`, `pm`, `a` or `p.m.` with its length; whether it is the second half of the day.
-fn half_of_day(suffix: &str) -> Option<(bool, usize)> {
-    let trimmed = suffix.strip_prefix(' ').unwrap_or(suffix);
-    let folded = trimmed.get(..4.min(trimmed.len())).unwrap_or_default().to_ascii_lowercase();
-    let (half, length) = [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true), ("a", false), ("p", true)]
-        .into_iter()
-        .find(|(word, _)| folded.starts_with(word))
-        .map(|(word, half)| (half, word.len()))?;
-    let ends = !trimmed[length..].starts_with(|c: char| c.is_alphanumeric());
-    // A lone letter counts only when it touches the time: "11:21a", but not "11:21 a node failed".
-    (ends && (length > 1 || trimmed.len() == suffix.len())).then_some((half, suffix.len() - trimmed.len() + length))
-}
-
-fn in_half(time: Time, second_half: bool) -> Option<Time> {
-    let hour = match (time.hour(), second_half) {
-        (12, false) => 0,
-        (hour @ 1..=11, true) => hour + 12,
-        (hour, _) => hour,
-    };
-    Time::new(hour, time.minute(), time.second(), 0).ok()
-}
-
-/// Whether a word names a zone: capitals such as `UTC`, `PST` or `CEST`, `Z`, or an offset.
-fn is_zone(word: &str) -> bool {
-    let is_name = (3..=4).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && word.ends_with(['T', 'C']);
-    let is_offset = word.len() >= 3
-        && word.starts_with(['+', '-'])
-        && word[1..].bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    is_name || is_offset || word == "Z"
 }
 
 #[cfg(test)]
@@ -394,6 +310,15 @@ mod tests {
         let at =
             |entry: &TimelineEntry| entry.at.map_or_else(|| "-".to_owned(), |at| at.strftime("%d %H:%M").to_string());
         entries.into_iter().map(|entry| (at(&entry), entry.time.clone(), entry.markdown)).collect()
+    }
+
+    #[test]
+    fn a_context_that_is_all_times_is_the_timeline() {
+        let text = "- **Key events**\n  - Resolved 2026-03-04 12:42\n\n- **Context**\n  - 2026-03-04 08:15 - one\n  - 2026-03-04 12:42 - two\n";
+        let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+        let told: Vec<String> =
+            read(&document, &Times::default(), None).into_iter().map(|entry| entry.markdown).collect();
+        assert_eq!(told, ["one", "two"]);
     }
 
     #[test]
@@ -418,7 +343,29 @@ mod tests {
                 &[("04 08:09", "08:09 AM UTC", "Issue"), ("04 14:13", "02:13 PM UTC", "Later")],
             ),
             ("- T+12m event\n- ~23:33 late", &[("-", "T+12m", "event"), ("04 23:33", "23:33", "late")]),
-            ("- 09:00 PST zone unknown", &[("-", "09:00 PST", "zone unknown")]),
+            ("- 09:00 IST zone unknown", &[("-", "09:00 IST", "zone unknown")]),
+            (
+                "All times in CET.\n\n- 10:12 one\n- 10:14 UTC two",
+                &[("04 09:12", "10:12", "one"), ("04 10:14", "10:14 UTC", "two")],
+            ),
+            (
+                "| Day | Date (2026) | Time (PST) | Event |\n|-|-|-|-|\n| Thu | Mar 5 | 21:33 | x |\n| Fri | Mar 6 | | y |",
+                &[("06 05:33", "Mar 5 21:33", "x"), ("-", "Mar 6", "y")],
+            ),
+            ("| Name | Id |\n|-|-|\n| hub | 7 |\n\n- 09:12 x", &[("04 09:12", "09:12", "x")]),
+            (
+                "2026-03-04, 03:26pm: first noticed that\nit gave an error.\n\nNobody knew.",
+                &[("04 15:26", "2026-03-04, 03:26pm", "first noticed that it gave an error.")],
+            ),
+            (
+                "- First detected: 2026-03-04 08:15\n- Repaired 2026-03-05 12:42",
+                &[("04 08:15", "2026-03-04 08:15", "First detected"), ("05 12:42", "2026-03-05 12:42", "Repaired")],
+            ),
+            (
+                "_4/21/26_\n\n11:12 AM: an email\n\n_4/24/26_\n\n~9:00 AM: erased",
+                &[("21 11:12", "11:12 AM", "an email"), ("24 09:00", "9:00 AM", "erased")],
+            ),
+            ("- 2026-03-03[^3]: pushed", &[("-", "2026-03-03", "pushed")]),
             (
                 "### 09:12 Begin\n\nmore *text*\n\n### 2026-03-06 17:14pm\n\n- nested list",
                 &[("04 09:12", "09:12", "Begin. more *text*"), ("-", "", "nested list")],

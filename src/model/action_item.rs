@@ -53,12 +53,14 @@ impl ActionState {
         let word = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"✅✔☑🔲[]".contains(c));
         Some(match word {
             "done" | "closed" | "complete" | "completed" | "resolved" | "merged" | "fixed" | "shipped" | "finished"
-            | "implemented" | "yes" | "✅" | "✔" | "☑" | "[x]" | "x" => Self::Done,
-            "in progress" | "wip" | "started" | "ongoing" | "doing" | "in review" | "partial" | "partially done" => {
-                Self::InProgress
-            }
+            | "implemented" | "yes" | "erledigt" | "hecho" | "feito" | "完了" | "対応済み" | "対応済" | "済"
+            | "已完成" | "✅" | "✔" | "☑" | "[x]" | "x" => Self::Done,
+            "in progress" | "wip" | "started" | "ongoing" | "doing" | "in review" | "partial" | "partially done"
+            | "in arbeit" | "対応中" | "進行中" | "进行中" => Self::InProgress,
             "open" | "todo" | "to do" | "pending" | "not started" | "blocked" | "new" | "planned" | "backlog"
-            | "no" | "🔲" | "[ ]" => Self::Open,
+            | "no" | "offen" | "pendiente" | "pendente" | "未着手" | "未対応" | "未完了" | "待处理" | "🔲" | "[ ]" => {
+                Self::Open
+            }
             "wontfix" | "won't fix" | "wont fix" | "won't do" | "wont do" | "not planned" | "closed not planned"
             | "declined" | "dropped" | "superseded" | "duplicate" | "cancelled" | "canceled" | "rejected" => {
                 Self::Dropped
@@ -143,6 +145,7 @@ mod tests {
             ("**in-progress**", Some(ActionState::InProgress)),
             ("Won’t fix", Some(ActionState::Dropped)),
             ("to do", Some(ActionState::Open)),
+            ("**完了**", Some(ActionState::Done)),
             ("maybe", None),
             ("", None),
         ];

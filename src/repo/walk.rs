@@ -21,6 +21,9 @@ const MARKDOWN_ENDINGS: [&str; 7] = [".md", ".markdown", ".mdown", ".mkd", ".mdx
 /// Folders that hold no documents whatever is in them.
 const NEVER_WALKED: [&str; 2] = ["target", "node_modules"];
 
+/// The deepest folder that is looked into.
+const DEPTH_LIMIT: usize = 64;
+
 /// Whether a file is read as a document or template by its name.
 fn wants_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
@@ -131,7 +134,7 @@ impl Walk<'_> {
     fn run(&mut self) {
         self.ignore_files_above();
         self.ignore_file(self.root.to_owned());
-        let mut entries = WalkDir::new(self.root).min_depth(1).max_depth(64).sort_by_file_name().into_iter();
+        let mut entries = WalkDir::new(self.root).min_depth(1).max_depth(DEPTH_LIMIT).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {
@@ -140,6 +143,8 @@ impl Walk<'_> {
                         if is_folder {
                             entries.skip_current_dir();
                         }
+                    } else if is_folder && entry.depth() == DEPTH_LIMIT {
+                        self.too_deep(entry.path());
                     } else if is_folder {
                         self.ignore_file(entry.into_path());
                     } else {
@@ -149,6 +154,12 @@ impl Walk<'_> {
                 Err(error) => self.walk_error(&error),
             }
         }
+    }
+
+    fn too_deep(&mut self, folder: &Path) {
+        let Some(path) = self.relative(folder) else { return };
+        let message = format!("folders are nested more than {DEPTH_LIMIT} deep; what is in this one was left out");
+        self.diagnostics.push(Diagnostic::error("unreadable-file", &path, message).help("nest folders less"));
     }
 
     fn walk_error(&mut self, error: &walkdir::Error) {

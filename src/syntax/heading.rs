@@ -29,7 +29,9 @@ static VOCABULARY: LazyLock<BTreeMap<String, Vec<SectionName>>> = LazyLock::new(
 pub fn sections_of(heading: &str) -> Vec<SectionName> {
     let mut names = Vec::new();
     let parts = split(heading);
-    for text in std::iter::once(normalize(heading)).chain(parts.into_iter().map(normalize)) {
+    // "Timeline (all times PST) 10/14/2022" is a timeline with remarks.
+    let before_remarks = heading.split_once(" (").map(|(before, _)| before);
+    for text in std::iter::once(heading).chain(parts).chain(before_remarks).map(normalize) {
         for name in VOCABULARY.get(&text).into_iter().flatten() {
             if !names.contains(name) {
                 names.push(*name);
@@ -97,11 +99,12 @@ mod tests {
 
     #[test]
     fn headings_are_recognised_as_people_write_them() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 17] = [
             ("Summary", &["summary"]),
             ("TL;DR", &["summary"]),
             ("3) What didn’t go well?", &["went-wrong"]),
             ("Timeline (all times approximate)", &["timeline"]),
+            ("Timeline (all times PST) 10/14/2022 - 11/03/2022", &["timeline"]),
             ("🕐 Timeline", &["timeline"]),
             ("Root Cause & Contributing Factors", &["root-cause", "contributing-factors"]),
             ("Lessons learned and action items", &["lessons-learned", "action-items"]),

@@ -297,12 +297,17 @@ impl Reader<'_> {
             self.add(Block { span, kind: BlockKind::List(entries) });
             return;
         }
+        // Beside them, a label that the vocabulary does not know is a heading of the author's own.
+        let is_label = |entry: &ListEntry| {
+            let behind = entry.text.strip_prefix(entry.label.as_str()).unwrap_or_default();
+            entry.depth == 0 && !entry.label.is_empty() && (entry.label.ends_with(':') || behind.starts_with(':'))
+        };
         let mut rest: Vec<ListEntry> = Vec::new();
         for entry in entries {
             if entry.depth == 0 {
                 self.flush(&mut rest);
             }
-            if !is_section(&entry) {
+            if !is_section(&entry) && !is_label(&entry) {
                 rest.push(entry);
                 continue;
             }
@@ -483,8 +488,8 @@ mod tests {
     #[test]
     fn bold_labels_stand_in_place_of_headings() {
         assert_eq!(
-            outline("- **Impact**: All of it\n- **Resolution**:\n  - one\n  - two\n"),
-            "7 impact [\"impact\"] [\"All of it\"]\n7 resolution [\"recovery\"] [\"one\\ntwo\"]\n"
+            outline("- **Impact**: All of it\n- **Cost**: 2 h\n- **Resolution**:\n  - one\n  - two\n"),
+            "7 impact [\"impact\"] [\"All of it\"]\n7 cost [] [\"2 h\"]\n7 resolution [\"recovery\"] [\"one\\ntwo\"]\n"
         );
         assert_eq!(
             outline("**Root cause:**\n\ntext\n\n**Not a heading**\n"),

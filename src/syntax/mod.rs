@@ -114,10 +114,10 @@ impl Document {
 #[must_use]
 pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
     let (front_matter, body_start, mut diagnostics) = front_matter::parse(&file);
-    let body = Span::new(body_start, file.text.len());
+    let body = Span::new(behind_imports(&file, body_start), file.text.len());
     let parsed = markdown::parse(&file, body);
     diagnostics.extend(parsed.diagnostics);
-    let title_section = title_section(&parsed.sections);
+    let title_section = title_section(&parsed.sections, front_matter.format.is_some());
     let document = Document {
         file,
         front_matter,
@@ -131,11 +131,67 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
     (document, diagnostics)
 }
 
-/// The first heading is the title when it is of level 1 and stands for no section of the vocabulary, or when everything
-/// else stands below it.
-fn title_section(sections: &[Section]) -> Option<usize> {
-    let first = sections.iter().position(|section| section.level == 1)?;
+/// Where the body begins behind the `import` and `export` lines at the head of an `.mdx` file, which are code.
+fn behind_imports(file: &SourceFile, start: usize) -> usize {
+    if !file.path.name().to_ascii_lowercase().ends_with(".mdx") {
+        return start;
+    }
+    let is_code = |line: &&str| line.trim().is_empty() || line.starts_with("import ") || line.starts_with("export ");
+    start + file.text[start..].split_inclusive('\n').take_while(is_code).map(str::len).sum::<usize>()
+}
+
+/// The heading that serves as the title.
+///
+/// It is the first of level 1, when it stands for no section of the vocabulary or when everything else stands below it.
+/// Where there is none, and no front matter either, a heading that opens the body serves, whatever its level.
+fn title_section(sections: &[Section], has_front_matter: bool) -> Option<usize> {
+    let stands_for_none = |section: &Section| section.names.is_empty();
+    let Some(first) = sections.iter().position(|section| section.level == 1) else {
+        let opens = |section: &&Section| section.blocks.start == 1 && section.level <= 6 && stands_for_none(section);
+        return sections.first().filter(opens).filter(|_| !has_front_matter).map(|_| 0);
+    };
     let section = &sections[first];
+    // "# Title:" of a form that was filled in with a heading right below.
+    let is_form = heading::normalize(&section.heading) == "title";
+    let below = sections.get(first + 1).filter(|below| below.blocks.start == section.blocks.start + 1);
+    if is_form && below.is_some_and(stands_for_none) {
+        return Some(first + 1);
+    }
     let holds_the_rest = first == 0 && sections.len() > 1 && sections[1..].iter().all(|other| other.level > 1);
-    (section.names.is_empty() || holds_the_rest).then_some(first)
+    (stands_for_none(section) || holds_the_rest).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_of_mdx_are_no_text() {
+        let text = "---\ntitle: A\n---\nimport U from 'x';\n\nThe tiles were missing.\n";
+        for (path, blocks) in [("a.mdx", 1), ("a.md", 2)] {
+            let (document, _) = parse(Arc::new(SourceFile::new(path, text)));
+            assert_eq!(document.blocks.len(), blocks, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_title_is_the_heading_that_a_reader_takes_for_it() {
+        let cases = [
+            ("# Cart down\n\n## Impact\n", Some("Cart down")),
+            ("## Owner: ops\n\n# Cart down\n", Some("Cart down")),
+            ("# Summary\n\n## Details\n", Some("Summary")),
+            ("# Summary\n\n# Impact\n", None),
+            ("## Cart down for an hour\n\n## Date: 2026-03-04\n", Some("Cart down for an hour")),
+            ("## Impact\n\n## Timeline\n", None),
+            ("Some text.\n\n## A heading\n", None),
+            ("---\nstatus: draft\n---\n## A heading\n", None),
+            ("# Title:\n### Cart down\n\n# Impact\n", Some("Cart down")),
+            ("# Title\n\n## Summary\n", Some("Title")),
+            ("", None),
+        ];
+        for (text, title) in cases {
+            let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+            assert_eq!(document.title(), title, "{text:?}");
+        }
+    }
 }

@@ -196,7 +196,7 @@ fn fields(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<Templat
 fn sections(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<TemplateSection> {
     let mut sections = Vec::new();
     for (index, section) in document.sections.iter().enumerate() {
-        if document.title_section == Some(index) {
+        if document.title_section == Some(index) && section.level == 1 {
             continue;
         }
         let blocks = document.blocks_of(section);

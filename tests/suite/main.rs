@@ -1,0 +1,7 @@
+//! The integration tests in one binary, which is linked once.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod reading;
+mod rules;

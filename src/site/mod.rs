@@ -54,6 +54,8 @@ pub struct Site {
     routes: Arc<Routes>,
     renderer: Renderer,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The links to the documents, by their places.
+    document_links: Vec<String>,
     severities: BTreeMap<String, SeverityView>,
     services: BTreeMap<String, LinkView>,
     tags: BTreeMap<String, LinkView>,
@@ -112,7 +114,9 @@ impl Site {
         let routes = Arc::new(Routes::new(&knowledge, &directory, theme, statics)?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
+        let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
+            document_links: knowledge.postmortems.iter().map(link).collect(),
             knowledge,
             directory,
             routes,
@@ -194,7 +198,7 @@ impl Site {
 
     /// The link to a document by its place.
     fn document_link(&self, index: usize) -> String {
-        self.link(&routes::document_route(&self.knowledge.postmortems[index]))
+        self.document_links[index].clone()
     }
 
     /// The whole address of a route; `None` when the host is not known.

@@ -188,7 +188,7 @@ pub(super) fn in_words(key: &str) -> String {
 
 /// A whole number with its digits in groups of three; any other text as it is.
 pub(super) fn grouped(value: &str) -> String {
-    let is_whole = value.len() > 4 && value.len() < 20 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let is_whole = value.len() > 3 && value.len() < 20 && value.bytes().all(|byte| byte.is_ascii_digit());
     if !is_whole || value.starts_with('0') {
         return value.to_owned();
     }
@@ -242,7 +242,7 @@ mod tests {
     fn numbers_are_grouped_and_keys_are_words() {
         assert_eq!(
             ["48211", "1234567", "4200", "007000", "12000 EUR", ""].map(grouped),
-            ["48,211", "1,234,567", "4200", "007000", "12000 EUR", ""]
+            ["48,211", "1,234,567", "4,200", "007000", "12000 EUR", ""]
         );
         assert_eq!(in_words("failed_requests"), "Failed requests");
     }

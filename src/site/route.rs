@@ -35,13 +35,6 @@ impl Route {
         Self(path.into())
     }
 
-    /// The route of an output file: the other way round from [`Route::output_path`].
-    #[must_use]
-    pub fn of_file(path: &str) -> Self {
-        let is_page = path == "index.html" || path.ends_with("/index.html");
-        Self(path[..path.len() - if is_page { "index.html".len() } else { 0 }].to_owned())
-    }
-
     /// The second page of a list and those behind it: `tags/dns/page/2/` for `tags/dns/`; the first is the list itself.
     #[must_use]
     pub fn page(&self, number: usize) -> Self {
@@ -92,7 +85,6 @@ mod tests {
             ("files/a b & \"c\".png", "files/a b & \"c\".png", "/base/files/a%20b%20%26%20%22c%22.png"),
         ] {
             let route = Route::new(route);
-            assert_eq!(Route::of_file(file), route);
             assert_eq!((route.output_path().as_str(), route.link("/base/").as_str()), (file, link));
         }
         let list = Route::new("tags/dns/");

@@ -117,6 +117,9 @@ fn rank(entry: &Entry) -> usize {
     }
 }
 
+/// How many services a document names in a list.
+const SERVICES: usize = 4;
+
 /// A document in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct DocumentRow {
@@ -130,8 +133,10 @@ pub struct DocumentRow {
     pub date: Option<DateView>,
     /// Its severity, if it has one.
     pub severity: Option<SeverityView>,
-    /// The names of the services that were affected.
+    /// The names of the services that were affected, at most four of them.
     pub services: Vec<String>,
+    /// How many more services were affected.
+    pub more_services: usize,
     /// How long it took from start to resolution; empty when that is not known.
     pub lasted: String,
     /// The beginning of its summary; may be empty.
@@ -147,7 +152,8 @@ impl DocumentRow {
             labels: labels(postmortem),
             date: postmortem.date.map(DateView::new),
             severity: site.severity(postmortem),
-            services: postmortem.services.iter().map(|service| site.service_title(service)).collect(),
+            services: postmortem.services.iter().take(SERVICES).map(|service| site.service_title(service)).collect(),
+            more_services: postmortem.services.len().saturating_sub(SERVICES),
             lasted: postmortem.times.until(Phase::Resolved).map(duration_in_words).unwrap_or_default(),
             summary: shorten(&postmortem.summary, 160),
         }

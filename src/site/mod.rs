@@ -21,6 +21,7 @@ pub mod output;
 mod pager;
 mod plain_page;
 mod route;
+mod route_table;
 mod routes;
 mod search_documents;
 mod shared;

@@ -1,13 +1,12 @@
 //! The route table: every page and file of a site with its route, each route once.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::directory::Directory;
 use super::html::LinkAddresses;
-use super::pager::pages_of;
 use super::route::Route;
+use super::route_table;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
 use crate::model::{DocumentId, FactorId};
@@ -107,15 +106,7 @@ impl Routes {
         statics: &BTreeSet<FilePath>,
     ) -> Result<Self, RouteConflict> {
         let base_path = knowledge.config.base_url.path().to_owned();
-        let mut table = Table { knowledge, pages: BTreeMap::new() };
-        table.lists(directory)?;
-        table.documents()?;
-        table.single_files()?;
-        for asset in theme.assets() {
-            table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
-        }
-        table.files(statics)?;
-        let pages = table.pages;
+        let pages = route_table::fill(knowledge, directory, theme, statics)?;
         let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
         let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
         Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), pages })
@@ -219,125 +210,6 @@ pub(super) fn year_route(year: Option<i16>) -> Route {
 }
 
 /// The route of a file of the knowledge base: that of `static/` at the root of the site, any other at its own path.
-fn file_route(path: &FilePath) -> Route {
+pub(super) fn file_route(path: &FilePath) -> Route {
     Route::new(path.as_str().strip_prefix("static/").unwrap_or(path.as_str()))
-}
-
-/// Whether a browser would take a file for a page, with scripts in it and all. Such files are not linked to from
-/// documents; in `static/` they are the site owner's own.
-fn is_active(path: &FilePath) -> bool {
-    let extension = path.name().rsplit('.').next().unwrap_or_default().to_lowercase();
-    ["html", "htm", "xhtml", "xht", "shtml", "xml", "xsl", "mht", "mhtml"].contains(&extension.as_str())
-}
-
-/// The table while it is filled.
-struct Table<'a> {
-    knowledge: &'a KnowledgeBase,
-    pages: BTreeMap<Route, Page>,
-}
-
-impl Table<'_> {
-    fn add(&mut self, route: Route, page: Page) -> Result<(), RouteConflict> {
-        match self.pages.entry(route) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(page);
-                Ok(())
-            }
-            Entry::Occupied(occupied) => Err(RouteConflict {
-                route: occupied.key().clone(),
-                first: describe(occupied.get(), self.knowledge),
-                second: describe(&page, self.knowledge),
-            }),
-        }
-    }
-
-    /// Adds a list with as many pages as its documents need.
-    fn list(&mut self, first: &Route, length: usize, page: impl Fn(usize) -> Page) -> Result<(), RouteConflict> {
-        (1..=pages_of(length)).try_for_each(|number| self.add(first.page(number), page(number)))
-    }
-
-    fn lists(&mut self, directory: &Directory) -> Result<(), RouteConflict> {
-        self.add(Route::new(""), Page::Home)?;
-        self.add(Route::new("years/"), Page::Years)?;
-        for (year, (day, documents)) in directory.years.iter().enumerate() {
-            self.list(&year_route(*day), documents.len(), |page| Page::Year { year, page })?;
-        }
-        self.add(Route::new("factors/"), Page::Factors)?;
-        for (id, documents) in &directory.factors {
-            self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page })?;
-        }
-        for vocabulary in Vocabulary::ALL {
-            self.add(Route::new(format!("{}/", vocabulary.folder())), Page::Terms(vocabulary))?;
-            for (term, entry) in vocabulary.entries(directory).iter().enumerate() {
-                let length = entry.documents.len();
-                self.list(&vocabulary.route(&entry.slug), length, |page| Page::Term { vocabulary, term, page })?;
-            }
-        }
-        let action_items = directory.action_items.len();
-        self.list(&Route::new("action-items/"), action_items, |page| Page::ActionItems { page })?;
-        for (kind, (name, documents)) in directory.kinds.iter().enumerate() {
-            let first = Route::new(format!("{}/", name.folder()));
-            self.list(&first, documents.len(), |page| Page::Kind { kind, page })?;
-        }
-        Ok(())
-    }
-
-    fn documents(&mut self) -> Result<(), RouteConflict> {
-        for (index, postmortem) in self.knowledge.postmortems.iter().enumerate() {
-            self.add(document_route(postmortem), Page::Document(index))?;
-        }
-        self.add(Route::new("pages/"), Page::PlainPages)?;
-        for (index, page) in self.knowledge.pages.iter().enumerate() {
-            self.add(plain_page_route(&page.id), Page::Plain(index))?;
-        }
-        Ok(())
-    }
-
-    fn single_files(&mut self) -> Result<(), RouteConflict> {
-        self.add(Route::new("404.html"), Page::NotFound)?;
-        self.add(Route::new("robots.txt"), Page::Robots)?;
-        if self.knowledge.config.base_url.absolute("").is_some() {
-            self.add(Route::new("atom.xml"), Page::Feed)?;
-            self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
-        }
-        Ok(())
-    }
-
-    /// The files of `static/`, and those that documents link to.
-    fn files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
-        let knowledge = self.knowledge;
-        for path in statics {
-            self.add(Route::new(path.as_str()), Page::File(FilePath::new(&format!("static/{path}"))))?;
-        }
-        let links = knowledge.documents().flat_map(|document| document.links.iter().map(move |link| (document, link)));
-        for (document, link) in links {
-            let Some(Target::Asset(path)) = knowledge.target_of(document.path(), link) else { continue };
-            let route = file_route(&path);
-            let page = Page::File(path);
-            match &page {
-                Page::File(path) if is_active(path) || self.pages.get(&route) == Some(&page) => {}
-                _ => self.add(route, page)?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What stands at a route, for the message that another thing wants to stand there.
-fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
-    match page {
-        Page::Document(index) => format!("the document `{}`", knowledge.postmortems[*index].path),
-        Page::Plain(index) => format!("the page `{}`", knowledge.pages[*index].path),
-        Page::File(path) => format!("the file `{path}`"),
-        Page::ThemeAsset(name) => format!("the theme's `{name}`"),
-        Page::Factor { factor, .. } => format!("the page of the factor `{factor}`"),
-        Page::Terms(vocabulary) | Page::Term { vocabulary, .. } => format!("the list of {}", vocabulary.folder()),
-        Page::Kind { .. } => "the list of documents of a kind".to_owned(),
-        Page::Home => "the home page".to_owned(),
-        Page::Years | Page::Year { .. } => "the list of years".to_owned(),
-        Page::Factors => "the list of factors".to_owned(),
-        Page::ActionItems { .. } => "the list of action items".to_owned(),
-        Page::PlainPages => "the list of pages".to_owned(),
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots => "a file that Afterword writes".to_owned(),
-    }
 }

@@ -323,7 +323,8 @@ mod tests {
 
     #[test]
     fn all_forms_are_read() {
-        let cases: &[(&str, &[(&str, &str, &str)])] = &[
+        type Entry = (&'static str, &'static str, &'static str);
+        let cases: &[(&str, &[Entry])] = &[
             (
                 "| Time (UTC) | What happened |\n|-|-|\n| 09:12 | a **b** |\n| 00:05 | next day |",
                 &[("04 09:12", "09:12", "a **b**"), ("05 00:05", "00:05", "next day")],

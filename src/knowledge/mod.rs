@@ -18,8 +18,8 @@ pub use related::Related;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
-use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem};
-use crate::syntax::Document;
+use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem, factor_in_words};
+use crate::syntax::{Document, LinkKind};
 
 /// What is linked: the documents of a build with their texts.
 #[derive(Debug, Clone, Default)]
@@ -105,6 +105,11 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         if let Some(path) = &factor.path {
             knowledge.paths.insert(path.clone(), Target::Factor(factor.id.clone()));
         }
+    }
+    let summaries: Vec<String> =
+        knowledge.postmortems.iter().map(|it| knowledge.with_names(&it.path, &it.summary)).collect();
+    for (postmortem, summary) in knowledge.postmortems.iter_mut().zip(summaries) {
+        postmortem.summary = summary;
     }
     knowledge.related = related::compute(&knowledge);
     knowledge.backlinks = links::backlinks(&knowledge);
@@ -192,6 +197,28 @@ impl KnowledgeBase {
     #[must_use]
     pub fn backlinks(&self, id: &DocumentId) -> &[DocumentId] {
         self.backlinks.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// A plain text of a file in which wiki links say what they lead to: `cache-stampede` becomes "cache stampede", and
+    /// the id of a document its title.
+    #[must_use]
+    pub fn with_names(&self, path: &FilePath, text: &str) -> String {
+        let mut named = text.to_owned();
+        let links = self.documents.get(path).map_or(&[][..], |document| &document.links);
+        for link in links.iter().filter(|link| link.kind == LinkKind::Wiki) {
+            if !named.contains(&link.target) {
+                continue;
+            }
+            let name = match self.target_of(path, link) {
+                Some(Target::Document(id, _)) => self.title(&id).map(str::to_owned),
+                Some(Target::Factor(id)) => self.factors.get(&id).map(|factor| factor_in_words(&factor.title)),
+                _ => None,
+            };
+            if let Some(name) = name.filter(|name| !name.contains(&link.target)) {
+                named = named.replace(&link.target, &name);
+            }
+        }
+        named
     }
 
     /// The factor that a name, a title or an alias means.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::civil::{self, DateTime};
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// A point in time as an author wrote it.
@@ -43,10 +43,10 @@ impl Moment {
         Some(Self { timestamp, local, offset, whole_day })
     }
 
-    /// The day in UTC.
+    /// The day as written, in the author's own offset.
     #[must_use]
     pub fn day(&self) -> civil::Date {
-        if self.whole_day { self.local.date() } else { self.timestamp.to_zoned(TimeZone::UTC).date() }
+        self.local.date()
     }
 }
 

@@ -10,7 +10,9 @@ use std::iter::Peekable;
 
 use ammonia::{Builder, UrlRelative};
 use linkify::{LinkFinder, LinkKind as FoundKind};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html,
+};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::diagnostics::FilePath;
@@ -80,7 +82,13 @@ pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &F
     }
     let mut writer = Writer::new(knowledge, addresses, path);
     writer.is_inline = true;
-    let events = Parser::new_ext(markdown.trim(), MARKDOWN).into_offset_iter();
+    // References are defined somewhere else in the document.
+    let references = knowledge.document(path).map(|document| &document.references);
+    let define = |link: BrokenLink<'_>| {
+        let target = references?.get(&link.reference.to_lowercase())?;
+        Some((CowStr::from(target.clone()), CowStr::Borrowed("")))
+    };
+    let events = Parser::new_with_broken_link_callback(markdown.trim(), MARKDOWN, Some(define)).into_offset_iter();
     writer.write(events.map(|(event, range)| (event, range.start)).peekable());
     writer.finish().trim().to_owned()
 }
@@ -180,9 +188,10 @@ impl<'a> Writer<'a> {
                 Event::Html(text) => self.raw(text),
                 Event::FootnoteReference(label) => self.reference(label),
                 Event::TaskListMarker(checked) => self.task(checked),
-                Event::SoftBreak if self.is_inline => self.push_text(" "),
-                Event::HardBreak if self.is_inline => self.push_text(" "),
+                Event::SoftBreak | Event::HardBreak if self.is_inline => self.push_text(" "),
+                Event::HardBreak => self.markup("<br>\n"),
                 Event::Rule if self.is_inline => {}
+                Event::Rule => self.markup("<hr>\n"),
                 event => self.events.push(event),
             }
         }
@@ -594,6 +603,8 @@ fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
     }
     builder
         .add_tags(["section"])
+        // Tags that HTML has given up.
+        .rm_tags(["acronym", "center", "strike", "tt"])
         .add_generic_attributes(["id", "aria-label"])
         .add_tag_attributes("a", ["rel"])
         .add_tag_attributes("code", ["class"])
@@ -816,7 +827,7 @@ mod tests {
 
     #[test]
     fn inline_markdown_has_no_blocks() {
-        let (knowledge, path) = knowledge("x");
+        let (knowledge, path) = knowledge("x\n\n[Ref]: b.md\n");
         let inline = |markdown: &str| inline(&knowledge, &Everywhere, &path, markdown);
         assert_eq!(
             inline("a **b** `c<` [d](b.md)"),
@@ -824,6 +835,7 @@ mod tests {
         );
         assert_eq!(inline("one<br>two <script>x</script>"), "one two x");
         assert_eq!(inline("# h\n\n- x"), "h x");
+        assert_eq!(inline("see [it][ref]"), "see <a href=\"/base/b/\">it</a>");
         assert_eq!(inline("plain & simple"), "plain &amp; simple");
     }
 

@@ -5,7 +5,7 @@ use afterword_search::{Label, SearchDocument, SearchSection};
 use super::Routes;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Page, Phase, Postmortem};
-use crate::syntax::{Block, BlockKind, Document};
+use crate::syntax::{Block, BlockKind, Document, LinkKind};
 
 /// Everything that a reader may search for, in the order of the knowledge base.
 pub fn search_documents<'a>(
@@ -36,7 +36,10 @@ fn postmortem(knowledge: &KnowledgeBase, routes: &Routes, postmortem: &Postmorte
         route: routes.document(&postmortem.id).map(ToString::to_string).unwrap_or_default(),
         title: postmortem.title.clone(),
         summary: postmortem.summary.clone(),
-        sections: knowledge.document(&postmortem.path).map(|document| sections(document)).unwrap_or_default(),
+        sections: knowledge
+            .document(&postmortem.path)
+            .map(|document| sections(knowledge, document))
+            .unwrap_or_default(),
         factors: factors.collect(),
         services: services.collect(),
         tags: postmortem.tags.clone(),
@@ -55,7 +58,7 @@ fn page(knowledge: &KnowledgeBase, routes: &Routes, page: &Page) -> SearchDocume
         kind: "page".to_owned(),
         route: routes.document(&page.id).map(ToString::to_string).unwrap_or_default(),
         title: page.title.clone(),
-        sections: knowledge.document(&page.path).map(|document| sections(document)).unwrap_or_default(),
+        sections: knowledge.document(&page.path).map(|document| sections(knowledge, document)).unwrap_or_default(),
         ..SearchDocument::default()
     }
 }
@@ -69,14 +72,14 @@ fn factor(knowledge: &KnowledgeBase, routes: &Routes, factor: &Factor) -> Search
         route: routes.factor(&factor.id).map(|route| route.to_string()).unwrap_or_default(),
         title: factor.title.clone(),
         summary: factor.description.clone(),
-        sections: document.map(|document| sections(document)).unwrap_or_default(),
+        sections: document.map(|document| sections(knowledge, document)).unwrap_or_default(),
         factors: vec![Label { id: factor.id.to_string(), title: factor.aliases.join(", ") }],
         ..SearchDocument::default()
     }
 }
 
 /// The text by headings: each with what stands below it up to the next heading of any level.
-fn sections(document: &Document) -> Vec<SearchSection> {
+fn sections(knowledge: &KnowledgeBase, document: &Document) -> Vec<SearchSection> {
     let mut sections = vec![SearchSection::default()];
     for block in &document.blocks {
         match &block.kind {
@@ -87,6 +90,11 @@ fn sections(document: &Document) -> Vec<SearchSection> {
                 sections.push(SearchSection { anchor, heading: section.heading.clone(), text: String::new() });
             }
             _ => add_text(&mut sections, block),
+        }
+    }
+    if document.links.iter().any(|link| link.kind == LinkKind::Wiki) {
+        for section in &mut sections {
+            section.text = knowledge.with_names(document.path(), &section.text);
         }
     }
     sections.retain(|section| !section.text.is_empty() || !section.heading.is_empty());

@@ -2,7 +2,7 @@
 //!
 //! One pass over the parser's events, without recursion; lists and tables that stand inside other blocks become text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -31,6 +31,7 @@ pub(super) struct ParsedBody {
     pub blocks: Vec<Block>,
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
+    pub references: BTreeMap<String, String>,
     pub words: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,7 +50,10 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         words: 0,
         anchors: Anchors::default(),
     };
-    for (event, range) in Parser::new_ext(file.slice(body), MARKDOWN).into_offset_iter() {
+    let events = Parser::new_ext(file.slice(body), MARKDOWN).into_offset_iter();
+    let references = events.reference_definitions().iter();
+    let references = references.map(|(name, definition)| (name.to_lowercase(), definition.dest.to_string())).collect();
+    for (event, range) in events {
         let span = Span::new(range.start + body.start, range.end + body.start).clamp_to(&file.text);
         reader.event(event, span);
     }
@@ -63,6 +67,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         blocks: reader.blocks,
         sections,
         links: reader.links,
+        references,
         words: reader.words,
         diagnostics: diagnostics.into_iter().collect(),
     }

@@ -8,6 +8,7 @@ mod front_matter;
 pub mod heading;
 mod markdown;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use block::{Block, BlockKind, Cell, ListEntry};
@@ -32,6 +33,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The links, images and wiki links in their order.
     pub links: Vec<Link>,
+    /// The targets of references, by their names in lowercase: `[name]: target`.
+    pub references: BTreeMap<String, String>,
     /// The words of the body, code left out.
     pub words: usize,
     /// The section whose heading is the document's title, where the body has one.
@@ -125,6 +128,7 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         blocks: parsed.blocks,
         sections: parsed.sections,
         links: parsed.links,
+        references: parsed.references,
         words: parsed.words,
         title_section,
     };

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     <svg xmlns="http://www.w3.org/2000/svg" onload="…">
+//! ```text
+//! <svg xmlns="http://www.w3.org/2000/svg" onload="…">
+//! ```
 //!
 //! Export it again without scripts and links, or as PNG.
 //!

@@ -9,7 +9,9 @@
 //!
 //! ## Example
 //!
-//!     See [the outage of March](2026-03-04-cart.md) and [[cache-stampde]].
+//! ```text
+//! See [the outage of March](2026-03-04-cart.md) and [[cache-stampde]].
+//! ```
 //!
 //! Paths are relative to the file, as on the git host. Wiki links name a document, a factor or a title.
 //!

@@ -8,8 +8,10 @@
 //!
 //! ## Example
 //!
-//!     postmortems/2025/cart.md
-//!     postmortems/2026/cart.md
+//! ```text
+//! postmortems/2025/cart.md
+//! postmortems/2026/cart.md
+//! ```
 //!
 //! Begin file names with the date: `2026-03-04-cart-timeouts.md`.
 //!

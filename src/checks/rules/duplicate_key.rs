@@ -8,9 +8,11 @@
 //!
 //! ## Example
 //!
-//!     severity: SEV2
-//!     services: [cart]
-//!     severity: SEV3
+//! ```text
+//! severity: SEV2
+//! services: [cart]
+//! severity: SEV3
+//! ```
 //!
 //! Keep one.
 //!

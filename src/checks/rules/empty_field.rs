@@ -8,8 +8,10 @@
 //!
 //! ## Example
 //!
-//!     severity:
-//!     contributing_factors: []
+//! ```text
+//! severity:
+//! contributing_factors: []
+//! ```
 //!
 //! Fill it in.
 //!

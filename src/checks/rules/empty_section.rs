@@ -8,9 +8,11 @@
 //!
 //! ## Example
 //!
-//!     ## Where we got lucky
+//! ```text
+//! ## Where we got lucky
 //!
-//!     ## What surprised us
+//! ## What surprised us
+//! ```
 //!
 //! Write a sentence, even "Nothing that we know of". A section that the template does not require can be taken out; for such
 //! a one this is a warning.

@@ -9,12 +9,14 @@
 //!
 //! ## Example
 //!
-//!     error[invalid-configuration]: unknown key `titel`
-//!      --> afterword.toml:1:1
-//!       |
-//!     1 | titel = "What we learned"
-//!       | ^^^^^
-//!       = help: did you mean `title`?
+//! ```text
+//! error[invalid-configuration]: unknown key `titel`
+//!  --> afterword.toml:1:1
+//!   |
+//! 1 | titel = "What we learned"
+//!   | ^^^^^
+//!   = help: did you mean `title`?
+//! ```
 //!
 //! ## How to silence it
 //!

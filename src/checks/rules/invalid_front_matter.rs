@@ -10,11 +10,15 @@
 //!
 //! ## Example
 //!
-//!     title: Checkout: slow after a resize
+//! ```text
+//! title: Checkout: slow after a resize
+//! ```
 //!
 //! A colon followed by a space begins a new value. Put the title in quotes:
 //!
-//!     title: "Checkout: slow after a resize"
+//! ```text
+//! title: "Checkout: slow after a resize"
+//! ```
 //!
 //! ## How to silence it
 //!

@@ -9,7 +9,9 @@
 //!
 //! ## Example
 //!
-//!     resolved: # requird once published
+//! ```text
+//! resolved: # requird once published
+//! ```
 //!
 //! The words are `required`, `required once published`, `recommended` and `optional`.
 //!

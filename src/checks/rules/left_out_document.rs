@@ -8,12 +8,16 @@
 //!
 //! ## Example
 //!
-//!     2022-10-31-phone-incident
+//! ```text
+//! 2022-10-31-phone-incident
+//! ```
 //!
 //! Rename it to `2022-10-31-phone-incident.md`, or name it in `afterword.toml`:
 //!
-//!     [documents]
-//!     include = ["2022-*/*"]
+//! ```text
+//! [documents]
+//! include = ["2022-*/*"]
+//! ```
 //!
 //! ## How to silence it
 //!

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     postmortems/notes.md -> /home/ada/notes.md
+//! ```text
+//! postmortems/notes.md -> /home/ada/notes.md
+//! ```
 //!
 //! Put the file itself there.
 //!

@@ -9,19 +9,23 @@
 //!
 //! ## Example
 //!
-//!     ---
-//!     title: Checkout latency after a cache resize
-//!     ---
+//! ```text
+//! ---
+//! title: Checkout latency after a cache resize
+//! ---
+//! ```
 //!
 //! Add what the message names:
 //!
-//!     ---
-//!     title: Checkout latency after a cache resize
-//!     status: published
-//!     severity: SEV2
-//!     started: 2026-03-04T09:12:00Z
-//!     contributing_factors: [cache-stampede, missing-alert]
-//!     ---
+//! ```text
+//! ---
+//! title: Checkout latency after a cache resize
+//! status: published
+//! severity: SEV2
+//! started: 2026-03-04T09:12:00Z
+//! contributing_factors: [cache-stampede, missing-alert]
+//! ---
+//! ```
 //!
 //! ## How to silence it
 //!

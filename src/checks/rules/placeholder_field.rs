@@ -8,8 +8,10 @@
 //!
 //! ## Example
 //!
-//!     title: Title of the incident
-//!     severity: TBD
+//! ```text
+//! title: Title of the incident
+//! severity: TBD
+//! ```
 //!
 //! Write what it is. What is not known yet can be left out of a draft.
 //!

@@ -8,9 +8,11 @@
 //!
 //! ## Example
 //!
-//!     ## Detection
+//! ```text
+//! ## Detection
 //!
-//!     TODO
+//! TODO
+//! ```
 //!
 //! Write it, or take the section out if the template does not require it.
 //!

@@ -9,8 +9,10 @@
 //!
 //! ## Example
 //!
-//!     started: 2026-03-04T09:12:00Z
-//!     detected: 2026-03-04T08:31:00Z
+//! ```text
+//! started: 2026-03-04T09:12:00Z
+//! detected: 2026-03-04T08:31:00Z
+//! ```
 //!
 //! Check the offsets first: `08:31` in London is `09:31` in Berlin.
 //!

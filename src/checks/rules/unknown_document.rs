@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     related: [2025-11-28-cart-timeout]
+//! ```text
+//! related: [2025-11-28-cart-timeout]
+//! ```
 //!
 //! Name the document by its file name without extension: `2025-11-28-cart-timeouts`.
 //!

@@ -9,7 +9,9 @@
 //!
 //! ## Example
 //!
-//!     contributing_factors: [cache-stampde]
+//! ```text
+//! contributing_factors: [cache-stampde]
+//! ```
 //!
 //! Use the catalogued name, or describe the new factor in `factors/cache-stampede.md`.
 //!

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     services: [chekout]
+//! ```text
+//! services: [chekout]
+//! ```
 //!
 //! Use the name in the list, or add the service to it.
 //!

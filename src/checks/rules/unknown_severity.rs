@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     severity: SEV22
+//! ```text
+//! severity: SEV22
+//! ```
 //!
 //! Use one of the list, or add a new one to it.
 //!

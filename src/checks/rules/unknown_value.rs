@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     detected_by: customers
+//! ```text
+//! detected_by: customers
+//! ```
 //!
 //! Write `customer`; `afterword explain` and the template name the words.
 //!

@@ -8,8 +8,10 @@
 //!
 //! ## Example
 //!
-//!     error[unreadable-file]: the file cannot be read: Permission denied
-//!      --> postmortems/2026-03-04-cart.md
+//! ```text
+//! error[unreadable-file]: the file cannot be read: Permission denied
+//!  --> postmortems/2026-03-04-cart.md
+//! ```
 //!
 //! Make the file readable for whoever builds the site, or leave it out by `exclude` under `[documents]`.
 //!

@@ -8,11 +8,15 @@
 //!
 //! ## Example
 //!
-//!     services: {checkout: down}
+//! ```text
+//! services: {checkout: down}
+//! ```
 //!
 //! Write a list:
 //!
-//!     services: [checkout]
+//! ```text
+//! services: [checkout]
+//! ```
 //!
 //! ## How to silence it
 //!

@@ -6,10 +6,17 @@
 mod generator;
 mod measure;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use afterword::pipeline;
+use afterword::failure::Failure;
+use afterword::model::Visibility;
+use afterword::pipeline::{self, Publication};
+use afterword::repo;
+use afterword::site::output::OutputFolder;
+use afterword::site::{Content, Site};
 use measure::{Cost, stage};
+use rayon::prelude::*;
 
 type Anything = Box<dyn std::error::Error>;
 
@@ -35,13 +42,67 @@ fn measure_folder(folder: &Path, name: &str) -> Result<(), Anything> {
     let (understood, parsing) = stage(|| pipeline::understand(&read));
     let documents = understood.everything.documents().count();
     let (checked, checking) = stage(|| understood.check(&|_| true));
-    println!("\n{name}: {documents} documents, {} findings", checked.diagnostics.len());
+    let findings = checked.diagnostics.len();
+    let publication = Publication { drafts: false, audience: Visibility::Internal };
+    let (site, routing) = stage(|| pipeline::site(understood.publish(publication), &read.snapshot));
+    let site = site?;
+    let (index, indexing) = stage(|| pipeline::search_index(&site));
+    let index = index?;
+    let (bytes, rendering) = stage(|| render(&site));
+    let (written, writing) = stage(|| write(&site, folder));
+    let index_bytes: usize = index.values().map(Vec::len).sum();
+    println!("\n{name}: {documents} documents, {findings} findings, {} files", written?);
+    println!("pages {:.1} MB, index {:.1} MB", bytes? as f64 / 1e6, index_bytes as f64 / 1e6);
     println!("{:<18} {:>8} {:>8} {:>12} {:>10}", "stage", "CPU s", "clock s", "documents/s", "peak MiB");
-    let costs = [("read", reading), ("parse and link", parsing), ("check", checking)];
+    // Writing renders once more; what rendering alone cost is taken off.
+    let writing =
+        Cost { cpu: (writing.cpu - rendering.cpu).max(0.0), wall: (writing.wall - rendering.wall).max(0.0), ..writing };
+    let costs = [
+        ("read", reading),
+        ("parse and link", parsing),
+        ("check", checking),
+        ("routes and theme", routing),
+        ("index", indexing),
+        ("render", rendering),
+        ("write", writing),
+    ];
     for (stage, cost) in costs {
         print(stage, cost, documents);
     }
+    let sum = |part: fn(&Cost) -> f64| costs.iter().map(|(_, cost)| part(cost)).sum();
+    let peak = costs.iter().map(|(_, cost)| cost.peak).fold(0.0, f64::max);
+    print("all", Cost { cpu: sum(|cost| cost.cpu), wall: sum(|cost| cost.wall), peak }, documents);
     Ok(())
+}
+
+/// Renders every page and gives the number of bytes.
+fn render(site: &Site) -> Result<usize, Failure> {
+    let routes: Vec<_> = site.routes().iter().collect();
+    routes
+        .par_iter()
+        .map(|route| match site.render(route) {
+            Ok(Some(Content::Bytes(bytes))) => Ok(bytes.len()),
+            Ok(_) => Ok(0),
+            Err(error) => Err(Failure::message(error.to_string())),
+        })
+        .sum()
+}
+
+/// Renders and writes every page into a new folder and gives the number of files.
+fn write(site: &Site, folder: &Path) -> Result<usize, Anything> {
+    let target = tempfile::tempdir()?;
+    let mut output = OutputFolder::open(&target.path().join("public"))?;
+    let pages: BTreeMap<String, _> = site.routes().iter().map(|route| (route.output_path(), route)).collect();
+    let content = |path: &str| match pages.get(path).map(|route| site.render(route)) {
+        Some(Ok(Some(Content::Bytes(bytes)))) => Ok(bytes),
+        Some(Ok(Some(Content::File(path)))) => {
+            repo::read_asset(folder, &path).map_err(|error| Failure::io("read", &folder.join(path.as_str()), error))
+        }
+        _ => Err(Failure::message(format!("`{path}` cannot be rendered"))),
+    };
+    output.write(&pages.keys().cloned().collect(), content, |_| {})?;
+    output.finish()?;
+    Ok(pages.len())
 }
 
 fn print(stage: &str, cost: Cost, documents: usize) {

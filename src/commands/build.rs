@@ -92,6 +92,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     if !arguments.quiet {
         report::line(&closing(site.knowledge(), written, &folder, start));
     }
+    // The process is about to end, which gives all memory back at once; piece by piece it takes a tenth as long as a build.
+    std::mem::forget(site);
     Ok(if tally.errors > 0 { Outcome::Findings } else { Outcome::Fine })
 }
 

@@ -3,7 +3,7 @@
 //! [`read`] takes the folder, [`understand`] what its texts mean and how they are linked, [`Understood::check`] holds them
 //! against their templates, and [`Understood::publish`] gives what a build may show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -205,11 +205,22 @@ impl Understood {
     pub fn publish(self, publication: Publication) -> KnowledgeBase {
         let shows_postmortem = |it: &Postmortem| publication.shows(it.status, it.visibility);
         let shows_page = |it: &Page| publication.shows(it.status, it.visibility);
-        let everything = self.everything;
-        if everything.postmortems.iter().all(shows_postmortem) && everything.pages.iter().all(shows_page) {
+        let mut everything = self.everything;
+        if publication.audience == Visibility::Public {
+            let shown = everything.postmortems.iter().filter(|it| shows_postmortem(it));
+            let services: BTreeSet<&str> = shown.flat_map(|it| &it.services).map(String::as_str).collect();
+            let mut config = Config::clone(&everything.config);
+            config.services.retain(|service| services.contains(service.id.as_str()));
+            everything.config = Arc::new(config);
+        }
+        let shows_factor = |it: &Factor| publication.shows(it.status, it.visibility);
+        let is_whole = everything.postmortems.iter().all(shows_postmortem)
+            && everything.pages.iter().all(shows_page)
+            && everything.factors.values().all(shows_factor);
+        if is_whole {
             return everything;
         }
-        everything.retain(shows_postmortem, shows_page)
+        everything.retain(shows_postmortem, shows_page, shows_factor)
     }
 
     /// The text of a file, for showing where a finding is.

@@ -85,7 +85,10 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         return Ok(Outcome::Findings);
     }
     let folder = arguments.output.as_ref().map_or_else(|| root.join(&read.config.output), |output| here.join(output));
-    let output = OutputFolder::open(&folder)?;
+    let output = match arguments.output {
+        Some(_) => OutputFolder::open(&folder)?,
+        None => OutputFolder::open_inside(&root, &read.config.output)?,
+    };
     let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
     let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
     let written = write(&site, &root, output, arguments.quiet)?;

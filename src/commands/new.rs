@@ -17,6 +17,7 @@ use crate::diagnostics::{SourceFile, nearest};
 use crate::failure::Failure;
 use crate::model::{Kind, Moment};
 use crate::pipeline;
+use crate::repo;
 use crate::template::Template;
 
 /// Begin a document from its template
@@ -83,7 +84,14 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
         report::output(&text)?;
         return Ok(Outcome::Fine);
     }
-    let path = root.join(kind.folder()).join(format!("{}-{}.md", answers.day, file_name(&answers.title)));
+    let folder = kind.folder();
+    if let Some(link) = repo::link_on_the_way(&root, &folder) {
+        return Err(Failure::message(format!(
+            "`{}` is a symbolic link; put the folder itself there, so that documents are read from it",
+            link.display()
+        )));
+    }
+    let path = root.join(folder).join(format!("{}-{}.md", answers.day, file_name(&answers.title)));
     write_new(&path, &text)?;
     let shown = path.strip_prefix(".").unwrap_or(&path);
     report::output(&format!("{}\n", shown.display()))?;

@@ -164,8 +164,5 @@ fn in_words(value: &Value) -> String {
 
 /// A text that fits into a message.
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
+    super::cut(text, 60)
 }

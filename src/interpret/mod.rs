@@ -27,6 +27,10 @@ use crate::model::{
 use crate::spanned::Value;
 use crate::syntax::{Block, BlockKind, Document};
 
+/// The longest title, in characters. Every link shows one, so that a long title and many links would be more than a
+/// machine can hold.
+const TITLE_LIMIT: usize = 300;
+
 /// Reads a document of any kind but a page.
 #[must_use]
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
@@ -34,7 +38,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
     let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
     let times = times(&mut fields);
     let title = title(document, &mut fields);
-    let summary = summary(document);
+    let summary = summary(document).map(|(_, text)| text).unwrap_or_default();
     let date = date(&mut fields, &times)
         .or_else(|| labelled::date_elsewhere(document, &title, &summary).map(|(day, source)| Date { day, source }));
     let factors: Vec<FactorId> = fields.texts("contributing_factors").into_iter().map(FactorId::new).collect();
@@ -44,7 +48,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         path: document.path().clone(),
         title,
         status: status(&mut fields),
-        visibility: visibility(&mut fields, config),
+        visibility: visibility(&mut fields, config.visibility),
         severity: fields.text("severity").map(|text| config.severity(text).map_or(text, |term| &term.id).to_owned()),
         detected_by: fields.word("detected_by", DetectedBy::parse, &DetectedBy::ALL.map(DetectedBy::as_str)),
         services: services(&mut fields, config),
@@ -78,7 +82,7 @@ pub fn page(document: &Document, id: &DocumentId, config: &Config) -> (Page, Vec
         status: status(&mut fields),
         visibility: match document.front_matter.is_broken {
             true => Visibility::Internal,
-            false => visibility(&mut fields, config),
+            false => visibility(&mut fields, config.visibility),
         },
     };
     (page, fields.diagnostics)
@@ -94,6 +98,11 @@ pub fn factor(document: &Document, id: &DocumentId) -> (Factor, Vec<Diagnostic>)
         aliases: owned(fields.texts("aliases")),
         group: fields.text("group").unwrap_or_default().to_owned(),
         description: fields.text("description").unwrap_or_default().to_owned(),
+        status: status(&mut fields),
+        visibility: match document.front_matter.is_broken {
+            true => Visibility::Internal,
+            false => visibility(&mut fields, Visibility::Public),
+        },
         path: Some(document.path().clone()),
     };
     (factor, fields.diagnostics)
@@ -120,7 +129,7 @@ fn ids(texts: Vec<&str>) -> Vec<DocumentId> {
 fn title(document: &Document, fields: &mut Fields<'_>) -> String {
     let written = fields.text("title").or_else(|| document.title()).filter(|title| !title.trim().is_empty());
     if let Some(title) = written {
-        return title.split_whitespace().collect::<Vec<_>>().join(" ");
+        return cut(&title.split_whitespace().collect::<Vec<_>>().join(" "), TITLE_LIMIT);
     }
     let path = document.path();
     let name = match path.name().split('.').next() {
@@ -129,6 +138,14 @@ fn title(document: &Document, fields: &mut Fields<'_>) -> String {
         _ => path.name(),
     };
     name.replace(['-', '_'], " ")
+}
+
+/// A text of so many characters at the most.
+fn cut(text: &str, length: usize) -> String {
+    match text.char_indices().nth(length) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// The status; `draft: true` of other generators counts as a draft.
@@ -140,9 +157,9 @@ fn status(fields: &mut Fields<'_>) -> Status {
 }
 
 /// A value that cannot be read as `public` is taken for `internal`: what is unclear is not shared.
-fn visibility(fields: &mut Fields<'_>, config: &Config) -> Visibility {
+fn visibility(fields: &mut Fields<'_>, unsaid: Visibility) -> Visibility {
     match fields.value("visibility") {
-        None => config.visibility,
+        None => unsaid,
         Some(_) => {
             fields.word("visibility", Visibility::parse, &["internal", "public"]).unwrap_or(Visibility::Internal)
         }
@@ -195,18 +212,18 @@ fn entries(block: &Block) -> &[crate::syntax::ListEntry] {
     }
 }
 
-/// The first paragraph of the Summary section, or of the text.
-fn summary(document: &Document) -> String {
-    let paragraph = |blocks: &[Block]| {
-        blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Paragraph(text) if text.len() > 20 => {
-                Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
-            _ => None,
-        })
+/// The first paragraph of the Summary section, or of the text: the block and its text on one line.
+#[must_use]
+pub fn summary(document: &Document) -> Option<(&Block, String)> {
+    let paragraph = |blocks: &'_ [Block]| {
+        blocks.iter().position(|block| matches!(&block.kind, BlockKind::Paragraph(text) if text.len() > 20))
     };
-    let section = document.section("summary").and_then(|section| paragraph(document.blocks_of(section)));
-    section.or_else(|| paragraph(&document.blocks)).unwrap_or_default()
+    let section = document.section("summary").and_then(|section| {
+        let place = paragraph(document.blocks_of(section))?;
+        Some(section.blocks.start + place)
+    });
+    let block = &document.blocks[section.or_else(|| paragraph(&document.blocks))?];
+    Some((block, block.text().split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 #[cfg(test)]

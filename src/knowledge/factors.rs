@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::links::fold;
 use crate::diagnostics::nearest;
-use crate::model::{Factor, FactorId, Postmortem};
+use crate::model::{Factor, FactorId, Postmortem, Status, Visibility};
 
 /// All names under which the catalogue knows its factors.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +114,8 @@ pub(super) fn all(catalogue: Vec<Factor>, postmortems: &[Postmortem]) -> BTreeMa
             aliases: Vec::new(),
             group: String::new(),
             description: String::new(),
+            status: Status::Published,
+            visibility: Visibility::Public,
             path: None,
         });
     }
@@ -138,6 +140,8 @@ mod tests {
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
             group: String::new(),
             description: String::new(),
+            status: Status::Published,
+            visibility: Visibility::Public,
             path: None,
         }
     }

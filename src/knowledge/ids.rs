@@ -27,11 +27,12 @@ pub fn assign<'a>(paths: impl IntoIterator<Item = &'a FilePath>) -> (BTreeMap<Fi
     let mut paths: Vec<&FilePath> = paths.into_iter().collect();
     paths.sort();
     let mut taken: BTreeMap<DocumentId, FilePath> = BTreeMap::new();
+    let mut numbers: BTreeMap<DocumentId, usize> = BTreeMap::new();
     let mut ids = BTreeMap::new();
     let mut collisions = Vec::new();
     for path in paths {
         let wanted = DocumentId::new(&slug(stem(path)));
-        let id = free(&wanted, path, &taken);
+        let id = free(&wanted, path, &taken, &mut numbers);
         if let (true, Some(first)) = (id != wanted, taken.get(&wanted)) {
             let first = first.clone();
             collisions.push(Collision { path: path.clone(), wanted, id: id.clone(), first });
@@ -70,7 +71,13 @@ fn slug(text: &str) -> String {
     if slug.is_empty() { "document".to_owned() } else { slug }
 }
 
-fn free(wanted: &DocumentId, path: &FilePath, taken: &BTreeMap<DocumentId, FilePath>) -> DocumentId {
+/// An id that is new. `numbers` holds the last number that was tried for an id.
+fn free(
+    wanted: &DocumentId,
+    path: &FilePath,
+    taken: &BTreeMap<DocumentId, FilePath>,
+    numbers: &mut BTreeMap<DocumentId, usize>,
+) -> DocumentId {
     let mut id = wanted.clone();
     for folder in path.folder().rsplit('/').filter(|folder| !folder.is_empty()) {
         if !taken.contains_key(&id) {
@@ -79,10 +86,10 @@ fn free(wanted: &DocumentId, path: &FilePath, taken: &BTreeMap<DocumentId, FileP
         id = DocumentId::new(&format!("{}-{id}", slug(folder)));
     }
     let base = id.clone();
-    let mut count = 2;
     while taken.contains_key(&id) {
-        id = DocumentId::new(&format!("{base}-{count}"));
-        count += 1;
+        let number = numbers.entry(base.clone()).or_insert(1);
+        *number += 1;
+        id = DocumentId::new(&format!("{base}-{number}"));
     }
     id
 }

@@ -18,8 +18,9 @@ pub use related::Related;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
+use crate::interpret;
 use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem, factor_in_words};
-use crate::syntax::{Document, LinkKind};
+use crate::syntax::{Block, Document, Link, LinkKind};
 
 /// What is linked: the documents of a build with their texts.
 #[derive(Debug, Clone, Default)]
@@ -106,8 +107,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
             knowledge.paths.insert(path.clone(), Target::Factor(factor.id.clone()));
         }
     }
-    let summaries: Vec<String> =
-        knowledge.postmortems.iter().map(|it| knowledge.with_names(&it.path, &it.summary)).collect();
+    let summaries: Vec<String> = knowledge.postmortems.iter().map(|it| knowledge.summary(it)).collect();
     for (postmortem, summary) in knowledge.postmortems.iter_mut().zip(summaries) {
         postmortem.summary = summary;
     }
@@ -129,16 +129,18 @@ fn paths(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<FilePath, Targe
 }
 
 impl KnowledgeBase {
-    /// Links anew what is left when documents and pages are left out. Nothing of them stays.
+    /// Links anew what is left when documents, pages and factors of the catalogue are left out. Nothing of them stays.
     #[must_use]
     pub fn retain(
         self,
         keeps_postmortem: impl Fn(&Postmortem) -> bool,
         keeps_page: impl Fn(&Page) -> bool,
+        keeps_factor: impl Fn(&Factor) -> bool,
     ) -> KnowledgeBase {
         let postmortems: Vec<Postmortem> = self.postmortems.into_iter().filter(keeps_postmortem).collect();
         let pages: Vec<Page> = self.pages.into_iter().filter(keeps_page).collect();
-        let catalogue: Vec<Factor> = self.factors.into_values().filter(|factor| factor.path.is_some()).collect();
+        let catalogue: Vec<Factor> =
+            self.factors.into_values().filter(|it| it.path.is_some() && keeps_factor(it)).collect();
         let paths = postmortems.iter().map(|it| &it.path).chain(pages.iter().map(|it| &it.path));
         let paths: BTreeSet<&FilePath> = paths.chain(catalogue.iter().filter_map(|it| it.path.as_ref())).collect();
         let mut documents = self.documents;
@@ -199,26 +201,36 @@ impl KnowledgeBase {
         self.backlinks.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// A plain text of a file in which wiki links say what they lead to: `cache-stampede` becomes "cache stampede", and
-    /// the id of a document its title.
+    /// The text of a block in which wiki links say what they lead to: `cache-stampede` becomes "cache stampede", and the
+    /// id of a document its title. Each link takes the next place in the text that reads like its target.
     #[must_use]
-    pub fn with_names(&self, path: &FilePath, text: &str) -> String {
-        let mut named = text.to_owned();
-        let links = self.documents.get(path).map_or(&[][..], |document| &document.links);
-        for link in links.iter().filter(|link| link.kind == LinkKind::Wiki) {
-            if !named.contains(&link.target) {
-                continue;
-            }
-            let name = match self.target_of(path, link) {
+    pub fn with_names(&self, document: &Document, block: &Block, text: &str) -> String {
+        let first = document.links.partition_point(|link| link.span.start < block.span.start);
+        let links = document.links[first..].iter().take_while(|link| link.span.start < block.span.end);
+        let shows_target = |link: &&Link| link.kind == LinkKind::Wiki && !document.file.slice(link.span).contains('|');
+        let mut named = String::with_capacity(text.len());
+        let mut rest = text;
+        for link in links.filter(shows_target) {
+            // A link that a summary or a table has cut off; those behind it are cut off as well.
+            let Some((before, behind)) = rest.split_once(link.target.as_str()) else { break };
+            let name = match self.target_of(document.path(), link) {
                 Some(Target::Document(id, _)) => self.title(&id).map(str::to_owned),
                 Some(Target::Factor(id)) => self.factors.get(&id).map(|factor| factor_in_words(&factor.title)),
                 _ => None,
             };
-            if let Some(name) = name.filter(|name| !name.contains(&link.target)) {
-                named = named.replace(&link.target, &name);
-            }
+            named.push_str(before);
+            named.push_str(name.as_deref().unwrap_or(&link.target));
+            rest = behind;
         }
+        named.push_str(rest);
         named
+    }
+
+    /// The summary of a document as its text has it now, with the names of what is in this knowledge base.
+    fn summary(&self, postmortem: &Postmortem) -> String {
+        let document = self.document(&postmortem.path);
+        let summary = document.and_then(|document| Some((document, interpret::summary(document)?)));
+        summary.map_or_else(String::new, |(document, (block, text))| self.with_names(document, block, &text))
     }
 
     /// The factor that a name, a title or an alias means.

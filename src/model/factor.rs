@@ -1,6 +1,6 @@
 //! Contributing factors as the catalogue describes them.
 
-use super::FactorId;
+use super::{FactorId, Status, Visibility};
 use crate::diagnostics::FilePath;
 
 /// One entry of the factor catalogue, or a factor that documents name and the catalogue lacks.
@@ -16,6 +16,10 @@ pub struct Factor {
     pub group: String,
     /// One sentence about it; empty when there is none.
     pub description: String,
+    /// How far its text is.
+    pub status: Status,
+    /// Who may see it. Factors are there to be shared, so that it says `internal` where that is meant.
+    pub visibility: Visibility,
     /// The catalogue file; `None` when no file describes it.
     pub path: Option<FilePath>,
 }

@@ -68,6 +68,17 @@ pub fn read_asset(root: &Path, path: &FilePath) -> io::Result<Vec<u8>> {
     fs::read(root.join(path.as_str()))
 }
 
+/// The first symbolic link on the way from a folder to a path below it, that path included. What is written through one
+/// may land anywhere.
+#[must_use]
+pub fn link_on_the_way(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut place = folder.to_owned();
+    path.split('/').find_map(|part| {
+        place.push(part);
+        place.is_symlink().then(|| place.clone())
+    })
+}
+
 /// Reads a text within the limit of size.
 fn read_text(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();

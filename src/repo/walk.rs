@@ -106,7 +106,8 @@ fn is_active_svg(text: &str) -> bool {
 /// The rules of a folder's own `.gitignore`, where it has one.
 fn ignore_of(folder: &Path) -> Option<Gitignore> {
     let file = folder.join(".gitignore");
-    if !file.is_file() {
+    // Like git, which follows no link there.
+    if file.is_symlink() || !file.is_file() {
         return None;
     }
     let mut builder = GitignoreBuilder::new(folder);
@@ -220,14 +221,25 @@ impl Walk<'_> {
             self.diagnostics.push(diagnostic.help("rename it; addresses are made from names"));
             return false;
         };
-        let is_folder = entry.file_type().is_dir();
+        if path.name().contains(|c: char| c.is_control() || c == '\\') {
+            let shown = FilePath::new(&path.as_str().escape_debug().to_string());
+            let message = "the name of the file holds a control character or a backslash";
+            let diagnostic = Diagnostic::warning("unreadable-file", &shown, message);
+            self.diagnostics.push(diagnostic.help("rename it; addresses are made from names"));
+            return false;
+        }
+        self.is_shown(entry.path(), &path, entry.file_type().is_dir())
+    }
+
+    /// Whether nothing keeps a file or folder out: a dot before its name, the configuration, or an ignore file.
+    fn is_shown(&self, place: &Path, path: &FilePath, is_folder: bool) -> bool {
         if path.name().starts_with('.') || self.exclude.is_match(path.as_str()) {
             return false;
         }
-        if is_folder && (NEVER_WALKED.contains(&path.as_str()) || self.is_output(entry.path(), &path)) {
+        if is_folder && (NEVER_WALKED.contains(&path.as_str()) || self.is_output(place, path)) {
             return false;
         }
-        !self.is_ignored(entry.path(), is_folder)
+        !self.is_ignored(place, is_folder)
     }
 
     /// A folder that Afterword writes to: the configured one, or any that an earlier build has marked as its own.
@@ -273,17 +285,37 @@ impl Walk<'_> {
         self.snapshot.assets.insert(path);
     }
 
-    /// A link may point to a file inside the knowledge base, and nowhere else.
+    /// A link may point to a file inside the knowledge base that would be read without it, and nowhere else: not to
+    /// `.git/config`, and not to a document that then were published as a file.
     fn stays_inside(&mut self, path: &Path, relative: &FilePath) -> bool {
-        let message = match path.canonicalize() {
-            Ok(real) if real.starts_with(&self.real_root) && real.is_file() => return true,
-            Ok(real) if real.starts_with(&self.real_root) => "the symbolic link leads to a folder".to_owned(),
-            Ok(_) => "the symbolic link leads out of the knowledge base".to_owned(),
-            Err(error) => format!("the symbolic link leads nowhere: {error}"),
+        let real = path.canonicalize();
+        let inside = real.as_ref().ok().and_then(|real| real.strip_prefix(&self.real_root).ok()).map(Path::to_owned);
+        let message = match (real, inside) {
+            (Err(error), _) => format!("the symbolic link leads nowhere: {error}"),
+            (Ok(_), None) => "the symbolic link leads out of the knowledge base".to_owned(),
+            (Ok(real), _) if !real.is_file() => "the symbolic link leads to a folder".to_owned(),
+            (Ok(_), Some(inside)) if !self.is_shown_itself(&inside) => {
+                "the symbolic link leads to a file that is left out".to_owned()
+            }
+            (Ok(_), Some(inside)) if !wants_text(relative.as_str()) && wants_text(&inside.to_string_lossy()) => {
+                "the symbolic link makes a file of a document".to_owned()
+            }
+            _ => return true,
         };
         let diagnostic = Diagnostic::warning("link-outside", relative, message);
         self.diagnostics.push(diagnostic.help("put the file itself there; it was left out"));
         false
+    }
+
+    /// Whether a file, and every folder that it stands in, would be looked at if no link led there.
+    fn is_shown_itself(&mut self, inside: &Path) -> bool {
+        let mut place = self.root.to_owned();
+        inside.iter().all(|part| {
+            // The walk may not have come there yet.
+            self.ignore_file(place.clone());
+            place.push(part);
+            self.relative(&place).is_some_and(|path| self.is_shown(&place, &path, place.is_dir()))
+        })
     }
 
     /// SVG is the one image that can hold script. What lies in `static/` is the site owner's own and is not looked at.

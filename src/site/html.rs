@@ -132,7 +132,8 @@ enum Close {
 struct Notes<'a> {
     order: Vec<CowStr<'a>>,
     texts: BTreeMap<String, Vec<Event<'a>>>,
-    references: BTreeMap<String, usize>,
+    /// The number of each label, and how many references it has.
+    references: BTreeMap<String, (usize, usize)>,
     /// The events of the page while a footnote is being read, and the footnote's label.
     outer: Option<(Vec<Event<'a>>, String)>,
 }
@@ -477,17 +478,15 @@ impl<'a> Writer<'a> {
         if self.is_inline {
             return;
         }
-        let number = match self.notes.order.iter().position(|known| *known == label) {
-            Some(index) => index + 1,
-            None => {
-                self.notes.order.push(label.clone());
-                self.notes.order.len()
-            }
-        };
-        let count = self.notes.references.entry(label.into_string()).or_insert(0);
+        if !self.notes.references.contains_key(label.as_ref()) {
+            self.notes.order.push(label.clone());
+        }
+        let next = self.notes.order.len();
+        let (number, count) = self.notes.references.entry(label.into_string()).or_insert((next, 0));
         *count += 1;
+        let (number, count) = (*number, *count);
         let id =
-            if *count == 1 { format!("note-reference-{number}") } else { format!("note-reference-{number}-{count}") };
+            if count == 1 { format!("note-reference-{number}") } else { format!("note-reference-{number}-{count}") };
         self.markup(format!("<sup class=\"note-reference\" id=\"{id}\"><a href=\"#note-{number}\">{number}</a></sup>"));
     }
 
@@ -847,6 +846,7 @@ mod tests {
             "<b>".repeat(4_000) + &"> ".repeat(90) + "x",
             "- ".repeat(10_000) + "x",
             "[^a]".repeat(20_000) + "\n\n[^a]: x",
+            (0..20_000).map(|note| format!("[^{note}]\n\n[^{note}]: x\n\n")).collect(),
             "<table><tr><td>".repeat(1_500),
         ] {
             assert!(!rendered(&text).is_empty());

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::repo::OUTPUT_MARK;
+use crate::repo::{OUTPUT_MARK, link_on_the_way};
 
 /// The first line of the list of files.
 const MARK_HEAD: &str = "# Written by Afterword. The files below belong to it; a build replaces and removes them.";
@@ -41,6 +41,19 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
+    /// Takes the folder that a knowledge base names for its output. Whoever can change its files may have put a symbolic
+    /// link there; another place is asked for on the command line alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`OutputFolder::open`], and when a symbolic link stands on the way.
+    pub fn open_inside(root: &Path, path: &str) -> Result<Self, Failure> {
+        match link_on_the_way(root, path) {
+            Some(link) => Err(through_link(&link, "remove it, or name the folder that it leads to by `--output`")),
+            None => Self::open(&root.join(path)),
+        }
+    }
+
     /// Takes a folder that does not exist yet, is empty, or was written by an earlier build.
     ///
     /// # Errors
@@ -135,9 +148,18 @@ impl OutputFolder {
         self.write_one(OUTPUT_MARK, list.as_bytes()).map(|_| ())
     }
 
+    /// Where a file is written to or removed from: below the folder, and through no symbolic link.
+    fn place(&self, path: &str) -> Result<PathBuf, Failure> {
+        let link = path.rsplit_once('/').and_then(|(folder, _)| link_on_the_way(&self.folder, folder));
+        match link {
+            Some(link) => Err(through_link(&link, "remove it, and build again")),
+            None => Ok(self.folder.join(path)),
+        }
+    }
+
     /// Writes a file unless it has these bytes already. Gives whether it was written.
     fn write_one(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        let target = self.folder.join(path);
+        let target = self.place(path)?;
         if has_bytes(&target, bytes) {
             return Ok(false);
         }
@@ -149,7 +171,7 @@ impl OutputFolder {
 
     /// Removes a file and the folders that are empty without it.
     fn remove(&self, path: &str) -> Result<(), Failure> {
-        let target = self.folder.join(path);
+        let target = self.place(path)?;
         match fs::remove_file(&target) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -165,6 +187,11 @@ impl OutputFolder {
         }
         Ok(())
     }
+}
+
+fn through_link(link: &Path, next: &str) -> Failure {
+    let link = link.display();
+    Failure::message(format!("`{link}` is a symbolic link, through which nothing is written or removed; {next}"))
 }
 
 /// A path that stays inside the folder, whatever someone has done to the list.
@@ -261,6 +288,30 @@ mod tests {
         fs::write(folder.join(OUTPUT_MARK), "../outside\n/etc/hostname\na\n").expect("written");
         write(&folder, &["b"], "1").expect("written");
         assert_eq!(there(temporary.path()), ["outside", &format!("public/{OUTPUT_MARK}"), "public/b"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_or_removed_through_a_symbolic_link() {
+        use std::os::unix::fs::symlink;
+
+        let temporary = tempfile::tempdir().expect("a folder");
+        let elsewhere = temporary.path().join("elsewhere");
+        fs::create_dir(&elsewhere).expect("made");
+        fs::write(elsewhere.join("old"), "x").expect("written");
+        let folder = temporary.path().join("public");
+        write(&folder, &["a"], "1").expect("written");
+        symlink(&elsewhere, folder.join("b")).expect("linked");
+        fs::write(folder.join(OUTPUT_MARK), "b/old\n").expect("written");
+        for files in [["a"], ["b/new"]] {
+            let failure = write(&folder, &files, "2").expect_err("refused");
+            assert!(failure.to_string().contains("is a symbolic link"), "{failure}");
+        }
+        assert_eq!(there(&elsewhere), ["old"]);
+        symlink(&elsewhere, temporary.path().join("linked")).expect("linked");
+        for path in ["linked", "linked/public"] {
+            assert!(OutputFolder::open_inside(temporary.path(), path).is_err(), "{path}");
+        }
     }
 
     #[test]

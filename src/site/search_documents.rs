@@ -5,7 +5,7 @@ use afterword_search::{Label, SearchDocument, SearchSection};
 use super::Routes;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Page, Phase, Postmortem};
-use crate::syntax::{Block, BlockKind, Document, LinkKind};
+use crate::syntax::{BlockKind, Document};
 
 /// Everything that a reader may search for, in the order of the knowledge base.
 pub fn search_documents<'a>(
@@ -89,24 +89,18 @@ fn sections(knowledge: &KnowledgeBase, document: &Document) -> Vec<SearchSection
                 let anchor = if section.level <= 6 { section.anchor.clone() } else { String::new() };
                 sections.push(SearchSection { anchor, heading: section.heading.clone(), text: String::new() });
             }
-            _ => add_text(&mut sections, block),
-        }
-    }
-    if document.links.iter().any(|link| link.kind == LinkKind::Wiki) {
-        for section in &mut sections {
-            section.text = knowledge.with_names(document.path(), &section.text);
+            _ => add_text(&mut sections, &knowledge.with_names(document, block, &block.text())),
         }
     }
     sections.retain(|section| !section.text.is_empty() || !section.heading.is_empty());
     sections
 }
 
-fn add_text(sections: &mut [SearchSection], block: &Block) {
-    let text = block.text();
+fn add_text(sections: &mut [SearchSection], text: &str) {
     if let Some(section) = sections.last_mut().filter(|_| !text.is_empty()) {
         if !section.text.is_empty() {
             section.text.push('\n');
         }
-        section.text.push_str(&text);
+        section.text.push_str(text);
     }
 }

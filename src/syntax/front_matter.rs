@@ -48,8 +48,9 @@ pub fn parse(file: &SourceFile) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     match find(text, start) {
         Found::None => {
-            let none = FrontMatter { format: None, span: Span::at(start), fields: Map::default(), is_broken: false };
-            (none, start, missing_opening_line(file, start).into_iter().collect())
+            let diagnostics: Vec<Diagnostic> = missing_opening_line(file, start).into_iter().collect();
+            let is_broken = !diagnostics.is_empty();
+            (FrontMatter { format: None, span: Span::at(start), fields: Map::default(), is_broken }, start, diagnostics)
         }
         Found::Unclosed { format, opening, body } => {
             let delimiter = format.delimiter();
@@ -159,7 +160,7 @@ impl Iterator for Lines<'_> {
 
 /// A block of `key: value` lines that a `---` line closes and none opens, which Markdown takes for a heading.
 fn missing_opening_line(file: &SourceFile, start: usize) -> Option<Diagnostic> {
-    const KNOWN: [&str; 5] = ["title:", "status:", "severity:", "date:", "started:"];
+    const KNOWN: [&str; 6] = ["title:", "status:", "severity:", "date:", "started:", "visibility:"];
     let mut lines = Lines { text: &file.text, offset: start };
     let first = lines.find(|line| !file.slice(*line).trim().is_empty())?;
     if !KNOWN.iter().any(|key| file.slice(first).starts_with(key)) {

@@ -293,6 +293,29 @@ mod unix {
     }
 
     #[test]
+    fn a_link_does_not_publish_what_is_left_out() {
+        let folder = Folder::with([
+            (".git/config", "token"),
+            ("late/.gitignore", "own.txt\n"),
+            ("late/own.txt", "x"),
+            ("public/x.txt", "x"),
+            ("z.md", "x"),
+        ]);
+        for (name, target) in [
+            ("a.png", ".git/config"),
+            ("b.png", "late/own.txt"),
+            ("c.png", "public/x.txt"),
+            ("d.txt", "z.md"),
+            ("e.md", ".git/config"),
+        ] {
+            symlink(target, folder.path().join(name)).expect("a link");
+        }
+        let shown = read(&folder);
+        assert_eq!(shown.lines().filter(|line| !line.starts_with('!')).collect::<Vec<_>>(), ["+ z.md"], "{shown}");
+        assert_eq!(shown.matches(" link-outside: ").count(), 5, "{shown}");
+    }
+
+    #[test]
     fn the_knowledge_base_itself_may_be_reached_through_a_link() {
         let folder = Folder::with([("base/a.md", "x"), ("base/sub/b.md", "x")]);
         symlink(folder.path().join("base"), folder.path().join("link")).expect("a link");
@@ -346,6 +369,14 @@ mod unix {
         assert!(made.success());
         symlink(".pipe", folder.path().join("b.md")).expect("a link");
         assert_eq!(read(&folder).lines().next(), Some("+ a.md"));
+    }
+
+    #[test]
+    fn a_name_that_a_terminal_or_a_browser_would_take_for_something_else_is_told_of() {
+        let folder = Folder::with([("a.md", "x"), ("b\u{1b}[31m.md", "x"), ("c\nindex.html", "x"), ("d\\e.png", "x")]);
+        let shown = read(&folder);
+        assert!(shown.starts_with("+ a.md\n! b\\u{1b}[31m.md unreadable-file: "), "{shown}");
+        assert_eq!(shown.lines().count(), 4, "{shown}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! # link-outside
 //!
-//! A symbolic link leads out of the knowledge base, to a folder, or nowhere, and was left out.
+//! A symbolic link leads out of the knowledge base, to a folder, to a file that is left out itself, or nowhere, and was
+//! left out.
 //!
 //! ## Why it matters
 //!

@@ -40,20 +40,25 @@ upwards, else the folder itself.\n\nExit codes: 0 fine, 1 documents have finding
 )]
 struct Arguments {
     /// Work on the knowledge base of another folder
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, help_heading = EVERYWHERE)]
     directory: Option<PathBuf>,
-    /// When to use colors
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = EVERYWHERE)]
     color: Color,
     #[command(subcommand)]
     command: Command,
 }
 
+/// The heading in `--help` of what every command takes.
+const EVERYWHERE: &str = "Options of every command";
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
+    /// Even when piped
     Always,
+    /// Not even on a terminal
     Never,
 }
 

@@ -146,7 +146,10 @@ impl Reader<'_> {
             match value.text().map(|text| (text, Glob::new(text))) {
                 Some((text, Ok(_))) => globs.push(text.to_owned()),
                 Some((_, Err(error))) => {
-                    self.report(&value, format!("`{}` is not a glob: {}", value.text().unwrap_or_default(), error.kind()));
+                    self.report(
+                        &value,
+                        format!("`{}` is not a glob: {}", value.text().unwrap_or_default(), error.kind()),
+                    );
                 }
                 None => self.expected(&value, "a glob such as `incidents/**`"),
             }

@@ -59,6 +59,9 @@ enum Order {
 pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
     let root = super::root_of(directory)?;
     let read = pipeline::read(&root)?;
+    if super::is_stopped_by_config(&read) {
+        return Ok(Outcome::Failed);
+    }
     let publication = Publication { drafts: arguments.drafts, audience: Visibility::Internal };
     let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot)?;
     let broken = |error| Failure::message(format!("cannot search: {error}"));

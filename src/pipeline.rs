@@ -60,10 +60,10 @@ pub struct Read {
 }
 
 impl Read {
-    /// Whether the configuration has mistakes, with which no command does its work.
+    /// The mistakes in the configuration, with which no command does its work.
     #[must_use]
-    pub fn has_broken_config(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.code == "invalid-configuration")
+    pub fn config_mistakes(&self) -> Vec<Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.code == "invalid-configuration").cloned().collect()
     }
 }
 

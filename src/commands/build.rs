@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Audience, Outcome, report};
+use super::{Audience, Outcome, report, shown};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostics::{Level, Tally, human::count_of};
 use crate::failure::Failure;
@@ -62,8 +62,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let root =
         super::root_of(Some(&arguments.folder.as_ref().map_or_else(|| here.to_owned(), |folder| here.join(folder))))?;
     let mut read = pipeline::read(&root)?;
-    if read.has_broken_config() {
-        report::findings(&read.diagnostics, Level::Error, |_| read.config_file.as_deref());
+    if super::is_stopped_by_config(&read) {
         return Ok(Outcome::Failed);
     }
     if let Some(text) = &arguments.base_url {
@@ -163,7 +162,7 @@ fn closing(knowledge: &KnowledgeBase, written: Written, folder: &Path, start: In
         Written { changed, .. } => format!("{changed} written"),
     };
     let removed = if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
-    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    let folder = shown(folder);
     let seconds = start.elapsed().as_secs_f64();
     format!("{counts}: {files}, {changed}{removed}, in {} ({seconds:.2} s)", folder.display())
 }

@@ -45,6 +45,9 @@ enum ShownLevel {
 pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
     let (root, paths) = target(&arguments.paths, directory)?;
     let read = pipeline::read(&root)?;
+    if super::is_stopped_by_config(&read) {
+        return Ok(Outcome::Failed);
+    }
     let understood = pipeline::understand(&read);
     let is_asked_for = |path: &FilePath| {
         paths.is_empty()
@@ -61,21 +64,19 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         report::findings(&checked.diagnostics, least, |path| understood.file(path));
     }
     if checked.documents == 0 {
-        report::line("no documents here; `afterword new` begins one");
+        report::line(if paths.is_empty() {
+            "no documents here; `afterword new` begins one"
+        } else {
+            "no documents there; `afterword check` alone checks the whole knowledge base"
+        });
     }
     report::summary(&checked.diagnostics, checked.documents);
     if !read.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
-            "there is no afterword.toml here, so that what templates ask for is advice; `afterword init` makes one",
+            "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",
         );
     }
-    Ok(if read.has_broken_config() {
-        Outcome::Failed
-    } else if Tally::of(&checked.diagnostics).errors > 0 {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    })
+    Ok(if Tally::of(&checked.diagnostics).errors > 0 { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// The knowledge base that paths lie in, and the paths relative to it; none when all of it is meant.

@@ -11,6 +11,8 @@ use crate::failure::Failure;
 
 /// Say what a check wants, why, and how to mend it
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  afterword explain                      all checks, a line each\n  \
+afterword explain missing-section      one of them in full")]
 pub struct Arguments {
     /// The name of the check, as in `error[missing-section]`; all are listed if none is given
     #[arg(value_name = "CHECK")]

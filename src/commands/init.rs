@@ -1,12 +1,10 @@
 //! `afterword init`: a knowledge base that builds.
 
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Outcome, report};
+use super::{Outcome, report, shown, write_new};
 use crate::config::FILE_NAME;
 use crate::failure::Failure;
 use crate::template::BUILT_IN;
@@ -40,15 +38,12 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let mut made = 0;
     for (path, text) in files(&arguments.title) {
         let target = folder.join(&path);
-        if write_new(&target, &text)? {
-            report::line(&format!("  made {}", target.display()));
-            made += 1;
-        } else {
-            report::line(&format!("  kept {}", target.display()));
-        }
+        let is_new = write_new(&target, &text)?;
+        made += usize::from(is_new);
+        report::line(&format!("  {} {}", if is_new { "made" } else { "kept" }, shown(&target).display()));
     }
     let next = if made == 0 {
-        "Everything was there already."
+        "Everything was there already; nothing was changed."
     } else {
         "Next: afterword new \"What happened\", then afterword build"
     };
@@ -68,21 +63,6 @@ fn files(title: &str) -> Vec<(String, String)> {
     ];
     files.extend(BUILT_IN.iter().map(|(kind, text)| (format!("templates/{kind}.md"), (*text).to_owned())));
     files
-}
-
-/// Writes a file unless one is there. Gives whether it did.
-fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, error))?;
-    }
-    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, error))?;
-            Ok(true)
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(Failure::io("write", path, error)),
-    }
 }
 
 const CONFIG: &str = include_str!("init/afterword.toml");

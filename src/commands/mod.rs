@@ -11,13 +11,17 @@ mod new;
 mod report;
 mod search;
 
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostics::Level;
 use crate::failure::Failure;
 use crate::model::Visibility;
+use crate::pipeline::Read;
 use crate::repo;
 
 /// What a command has to say in the end.
@@ -40,20 +44,25 @@ upwards, else the folder itself.\n\nExit codes: 0 fine, 1 documents have finding
 )]
 struct Arguments {
     /// Work on the knowledge base of another folder
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, help_heading = EVERYWHERE)]
     directory: Option<PathBuf>,
-    /// When to use colors
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = EVERYWHERE)]
     color: Color,
     #[command(subcommand)]
     command: Command,
 }
 
+/// The heading in `--help` of what every command takes.
+const EVERYWHERE: &str = "Options of every command";
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
+    /// Even when piped
     Always,
+    /// Not even on a terminal
     Never,
 }
 
@@ -137,4 +146,35 @@ fn root_of(folder: Option<&Path>) -> Result<PathBuf, Failure> {
         Ok(_) => Err(Failure::message(format!("`{}` is a file; name a folder", folder.display()))),
         Err(error) => Err(Failure::io("read", folder, error)),
     }
+}
+
+/// Whether mistakes in the configuration keep a command from its work. They have been shown then.
+fn is_stopped_by_config(read: &Read) -> bool {
+    let mistakes = read.config_mistakes();
+    if mistakes.is_empty() {
+        return false;
+    }
+    report::findings(&mistakes, Level::Info, |_| read.config_file.as_deref());
+    report::line("mend `afterword.toml` first; nothing else was done");
+    true
+}
+
+/// Writes a file unless one is there. Gives whether it did.
+fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, error))?;
+    }
+    match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, error))?;
+            Ok(true)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Failure::io("write", path, error)),
+    }
+}
+
+/// A path as people write it: without a leading `./`.
+fn shown(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }

@@ -1,8 +1,7 @@
 //! `afterword new`: a document from the template of its kind.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use dialoguer::{Input, Select};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Outcome, report};
+use super::{Outcome, report, shown, write_new};
 use crate::config::{Config, list_of_code};
 use crate::diagnostics::{SourceFile, nearest};
 use crate::failure::Failure;
@@ -63,8 +62,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Result<Outcome, Failure> {
     let root = super::root_of(directory)?;
     let read = pipeline::read(&root)?;
-    if read.has_broken_config() {
-        report::findings(&read.diagnostics, crate::diagnostics::Level::Error, |_| read.config_file.as_deref());
+    if super::is_stopped_by_config(&read) {
         return Ok(Outcome::Failed);
     }
     let understood = pipeline::understand(&read);
@@ -92,8 +90,11 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
         )));
     }
     let path = root.join(folder).join(format!("{}-{}.md", answers.day, file_name(&answers.title)));
-    write_new(&path, &text)?;
-    let shown = path.strip_prefix(".").unwrap_or(&path);
+    let shown = shown(&path);
+    if !write_new(&path, &text)? {
+        let message = format!("`{}` is there already; write on in it, or give another title", shown.display());
+        return Err(Failure::message(message));
+    }
     report::output(&format!("{}\n", shown.display()))?;
     report::line(&format!("Write it, then hold it against the template: afterword check {}", quoted(shown)));
     Ok(Outcome::Fine)
@@ -123,7 +124,7 @@ impl Answers {
         let title = match &arguments.title {
             Some(title) => title.clone(),
             None if can_ask => ask("Title", None)?,
-            None => return Err(Failure::message("the title is missing: afterword new \"What happened\"")),
+            None => return Err(Failure::message("the title is missing: `afterword new \"What happened\"`")),
         };
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
@@ -151,14 +152,14 @@ impl Answers {
         let today = now.date();
         let started = match &arguments.started {
             Some(started) => Some(started.clone()),
-            None if can_ask && has_times => Some(ask("Impact began (UTC)", Some(now_text(now)))?),
+            None if can_ask && has_times => Some(ask_time("Impact began (UTC)", now)?),
             None => None,
         };
         let day = match &started {
             None => today,
             Some(text) => match Moment::parse(text) {
                 Some(moment) => moment.day(),
-                None => return Err(Failure::message(format!("`{text}` is no time; write it as 2026-03-04T09:12:00Z"))),
+                None => return Err(Failure::message(not_a_time(text))),
             },
         };
         let (services, authors) = (arguments.services.clone(), arguments.authors.clone());
@@ -184,8 +185,16 @@ impl Answers {
     }
 }
 
-fn now_text(now: &Zoned) -> String {
-    now.timestamp().strftime("%Y-%m-%dT%H:%M:00Z").to_string()
+fn not_a_time(text: &str) -> String {
+    format!("`{text}` is not a time; write it as 2026-03-04T09:12:00Z")
+}
+
+/// Asks until the answer is a time. The present one is offered.
+fn ask_time(question: &str, now: &Zoned) -> Result<String, Failure> {
+    let time = |text: &String| Moment::parse(text).map(drop).ok_or_else(|| not_a_time(text));
+    let now = now.timestamp().strftime("%Y-%m-%dT%H:%M:00Z").to_string();
+    let input = Input::<String>::new().with_prompt(question).default(now).validate_with(time);
+    input.interact_text().map_err(|error| Failure::message(format!("no answer: {error}")))
 }
 
 fn ask(question: &str, default: Option<String>) -> Result<String, Failure> {
@@ -257,14 +266,6 @@ fn file_name(title: &str) -> String {
     } else {
         name
     }
-}
-
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::io("create", folder, error))?;
-    }
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Failure::io("write", path, error))
 }
 
 /// A path as a shell takes it.

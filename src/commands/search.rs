@@ -59,6 +59,9 @@ enum Order {
 pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
     let root = super::root_of(directory)?;
     let read = pipeline::read(&root)?;
+    if super::is_stopped_by_config(&read) {
+        return Ok(Outcome::Failed);
+    }
     let publication = Publication { drafts: arguments.drafts, audience: Visibility::Internal };
     let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot)?;
     let broken = |error| Failure::message(format!("cannot search: {error}"));
@@ -112,7 +115,10 @@ fn shown(results: &SearchResults, knowledge: &KnowledgeBase) -> String {
     for hit in &results.hits {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "{}", parts(&hit.title_parts, BOLD));
-        let _ = writeln!(text, "  {FAINT}{}{FAINT:#}", facts(hit));
+        let facts = facts(hit);
+        if !facts.is_empty() {
+            let _ = writeln!(text, "  {FAINT}{facts}{FAINT:#}");
+        }
         let _ = writeln!(text, "  {}", place(hit, knowledge));
         let snippet = parts(&hit.snippet, BOLD).split_whitespace().collect::<Vec<_>>().join(" ");
         if !snippet.is_empty() {
@@ -122,13 +128,13 @@ fn shown(results: &SearchResults, knowledge: &KnowledgeBase) -> String {
     }
     for suggestion in &results.suggestions {
         let nearest = match suggestion.nearest.as_slice() {
-            [] => "nothing is near it".to_owned(),
+            [] => ", nor a word like it".to_owned(),
             nearest if suggestion.searched > 0 => {
-                format!("searched for {} instead", nearest[..suggestion.searched].join(", "))
+                format!(": searched for {} instead", nearest[..suggestion.searched].join(", "))
             }
-            nearest => format!("did you mean {}?", nearest.join(", ")),
+            nearest => format!(": did you mean {}?", nearest.join(", ")),
         };
-        let _ = writeln!(text, "No document has \"{}\": {nearest}", printable(&suggestion.word));
+        let _ = writeln!(text, "No document has \"{}\"{nearest}", printable(&suggestion.word));
     }
     for note in &results.notes {
         let _ = writeln!(text, "{}", printable(note));

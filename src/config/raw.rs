@@ -146,7 +146,10 @@ impl Reader<'_> {
             match value.text().map(|text| (text, Glob::new(text))) {
                 Some((text, Ok(_))) => globs.push(text.to_owned()),
                 Some((_, Err(error))) => {
-                    self.report(&value, format!("this is no glob: {}", error.kind()));
+                    self.report(
+                        &value,
+                        format!("`{}` is not a glob: {}", value.text().unwrap_or_default(), error.kind()),
+                    );
                 }
                 None => self.expected(&value, "a glob such as `incidents/**`"),
             }
@@ -155,43 +158,40 @@ impl Reader<'_> {
     }
 
     fn base_url(&mut self, field: &Field, config: &mut Config) {
-        let mut text = String::new();
-        self.text(field, &mut text);
-        match BaseUrl::parse(&text) {
-            Ok(base_url) => config.base_url = base_url,
-            Err(reason) => {
+        match field.value.text().map(BaseUrl::parse) {
+            Some(Ok(base_url)) => config.base_url = base_url,
+            Some(Err(reason)) => {
                 self.report(&field.value, format!("invalid base address: {reason}"));
             }
+            None if field.value.is_empty() => {}
+            None => self.expected(&field.value, "an address such as `https://example.org/`"),
         }
     }
 
     fn language(&mut self, field: &Field, config: &mut Config) {
-        let mut text = String::new();
-        self.text(field, &mut text);
+        let text = field.value.text().unwrap_or_default();
         let is_tag = text.len() <= 35
             && text.split('-').all(|part| !part.is_empty() && part.len() <= 8)
             && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if is_tag {
-            config.language = text;
+            text.clone_into(&mut config.language);
         } else {
             self.expected(&field.value, "a language tag such as `en` or `pt-BR`");
         }
     }
 
     fn folder_name(&mut self, field: &Field, slot: &mut String) {
-        let mut name = String::new();
-        self.text(field, &mut name);
+        let name = field.value.text().unwrap_or_default();
         if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
             self.expected(&field.value, "the name of a folder below `themes/`");
         } else {
-            *slot = name;
+            name.clone_into(slot);
         }
     }
 
     /// The output folder must stand inside the knowledge base: another place is asked for on the command line alone.
     fn output(&mut self, field: &Field, config: &mut Config) {
-        let mut path = String::new();
-        self.text(field, &mut path);
+        let path = field.value.text().unwrap_or_default();
         let path = path.trim_end_matches('/');
         let is_inside = !path.is_empty()
             && !path.contains('\\')
@@ -302,6 +302,8 @@ mod tests {
             ("base_url = \"ftp://x\"\n", "\"ftp://x\"", ""),
             ("output = \"../x\"\n", "\"../x\"", ""),
             ("theme = \"a/b\"\n", "\"a/b\"", ""),
+            ("theme = [\"a\"]\n", "[\"a\"]", ""),
+            ("base_url = [\"a\"]\n", "[\"a\"]", ""),
             ("language = \"en us\"\n", "\"en us\"", ""),
             ("[checks]\nmissing-sections = \"off\"\n", "missing-sections", "did you mean `missing-section`?"),
             ("[checks]\nmissing-section = \"loud\"\n", "\"loud\"", ""),

@@ -48,7 +48,7 @@ impl<'a> Fields<'a> {
         let value = self.value(name)?;
         let text = value.text();
         if text.is_none() {
-            self.wrong_type(name, value, "text");
+            self.wrong_type(name, value, "must be text");
         }
         text
     }
@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
                     texts.extend(map.get("name").and_then(Value::text));
                 }
                 _ if value.is_empty() => {}
-                _ => self.wrong_type(name, value, "text in a list"),
+                _ => self.wrong_type(name, value, "must hold nothing but text"),
             }
         }
         texts
@@ -98,8 +98,8 @@ impl<'a> Fields<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", list_of_code(words.iter().copied())),
             };
-            let message = format!("`{name}` does not know `{}`", shortened(text));
-            self.report("unknown-value", value.span, message, "not one of its words", help);
+            let message = format!("unknown value `{}` for `{name}`", shortened(text));
+            self.report("unknown-value", value.span, message, "not one of its values", help);
         }
         parsed
     }
@@ -114,15 +114,15 @@ impl<'a> Fields<'a> {
         }
         let moment = Moment::parse(text);
         if moment.is_none() {
-            let message = format!("`{name}` is no time: `{}`", shortened(text));
+            let message = format!("`{name}` is not a time: `{}`", shortened(text));
             let help = "write it as `2026-03-04T09:12:00Z`, or with an offset such as `+01:00`".to_owned();
             self.report("invalid-time", value.span, message, "cannot be read as a time", help);
         }
         moment
     }
 
-    fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
-        let message = format!("`{name}` is to be {wanted}, and here is {}", value.describe());
+    fn wrong_type(&mut self, name: &str, value: &Value, rule: &str) {
+        let message = format!("`{name}` {rule}, and this is {}", value.describe());
         self.report("wrong-type", value.span, message, "", String::new());
     }
 

@@ -1,7 +1,7 @@
 //! # invalid-front-matter
 //!
 //! The front matter of a document cannot be read: broken YAML or TOML, a missing closing or opening line, nesting or
-//! aliases beyond all measure.
+//! aliases far beyond what a person writes.
 //!
 //! ## Why it matters
 //!

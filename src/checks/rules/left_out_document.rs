@@ -1,6 +1,6 @@
 //! # left-out-document
 //!
-//! A file without extension begins like Markdown and is no document, because nothing says that it is one.
+//! A file without extension begins like Markdown and is not read, because nothing says that it is a document.
 //!
 //! ## Why it matters
 //!

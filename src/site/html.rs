@@ -132,7 +132,8 @@ enum Close {
 struct Notes<'a> {
     order: Vec<CowStr<'a>>,
     texts: BTreeMap<String, Vec<Event<'a>>>,
-    references: BTreeMap<String, usize>,
+    /// Number and count of references by label.
+    references: BTreeMap<String, (usize, usize)>,
     /// The events of the page while a footnote is being read, and the footnote's label.
     outer: Option<(Vec<Event<'a>>, String)>,
 }
@@ -477,17 +478,15 @@ impl<'a> Writer<'a> {
         if self.is_inline {
             return;
         }
-        let number = match self.notes.order.iter().position(|known| *known == label) {
-            Some(index) => index + 1,
-            None => {
-                self.notes.order.push(label.clone());
-                self.notes.order.len()
-            }
-        };
-        let count = self.notes.references.entry(label.into_string()).or_insert(0);
-        *count += 1;
+        let next = self.notes.order.len() + 1;
+        let known = self.notes.references.entry(label.to_string()).or_insert((next, 0));
+        known.1 += 1;
+        let (number, count) = *known;
+        if number == next {
+            self.notes.order.push(label);
+        }
         let id =
-            if *count == 1 { format!("note-reference-{number}") } else { format!("note-reference-{number}-{count}") };
+            if count == 1 { format!("note-reference-{number}") } else { format!("note-reference-{number}-{count}") };
         self.markup(format!("<sup class=\"note-reference\" id=\"{id}\"><a href=\"#note-{number}\">{number}</a></sup>"));
     }
 

@@ -185,7 +185,7 @@ impl Site {
             }
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
-        text.map(|text| Some(Content::Bytes(text.into_bytes())))
+        text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
     }
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
@@ -231,6 +231,17 @@ impl Site {
     fn tag_link(&self, tag: &str) -> Option<LinkView> {
         self.tags.get(tag).cloned()
     }
+}
+
+/// A page without characters that neither HTML nor XML may hold; one of them makes a feed unreadable as a whole.
+fn without_controls(text: String) -> String {
+    let is_suspect = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\t' | b'\r') || byte == 0x7f || byte == 0xef;
+    if !text.bytes().any(is_suspect) {
+        return text;
+    }
+    let is_allowed =
+        |c: char| !c.is_ascii_control() && c != '\u{fffe}' && c != '\u{ffff}' || matches!(c, '\n' | '\t' | '\r');
+    text.chars().map(|c| if is_allowed(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Nesting, aliases and size are bounded, so that no input costs more than milliseconds: [`DEPTH_LIMIT`] levels,
 //! [`NODE_LIMIT`] nodes with every alias expanded. `<<` merges the maps that it names, as YAML 1.1 has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Parser, ScalarStyle, options};
 
@@ -36,8 +36,19 @@ pub fn parse(text: &str) -> Parsed {
 
 /// A list or map that is not closed yet.
 enum Open {
-    List { start: usize, anchor: usize, values: Vec<Value> },
-    Map { start: usize, anchor: usize, map: Map, key: Option<(String, Span)>, merges: Vec<Value> },
+    List {
+        start: usize,
+        anchor: usize,
+        values: Vec<Value>,
+    },
+    Map {
+        start: usize,
+        anchor: usize,
+        map: Map,
+        places: HashMap<String, usize>,
+        key: Option<(String, Span)>,
+        merges: Vec<Value>,
+    },
 }
 
 struct Builder<'a> {
@@ -78,15 +89,15 @@ impl Builder<'_> {
                 };
                 self.count(1, span)?;
                 let value = Value { span, node };
-                self.remember(anchor, &value, 1);
+                self.remember(anchor, &value, size_of(&value));
                 self.place(value);
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.open.push(Open::List { start: span.start, anchor, values: Vec::new() });
             }
             Event::MappingStart(_, anchor, _) => {
-                let map = Map::default();
-                self.open.push(Open::Map { start: span.start, anchor, map, key: None, merges: vec![] });
+                let (map, places) = (Map::default(), HashMap::new());
+                self.open.push(Open::Map { start: span.start, anchor, map, places, key: None, merges: vec![] });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end)?,
             Event::Alias(anchor) => {
@@ -136,12 +147,15 @@ impl Builder<'_> {
                 self.root.get_or_insert(value);
             }
             Some(Open::List { values, .. }) => values.push(value),
-            Some(Open::Map { map, key, merges, .. }) => match key.take() {
+            Some(Open::Map { map, places, key, merges, .. }) => match key.take() {
                 None => *key = Some(key_of(value, self.text, &mut self.problems)),
                 Some((key, _)) if key == "<<" => merges.push(value),
-                Some((key, key_span)) => match map.field(&key) {
+                Some((key, key_span)) => match places.get(&key).and_then(|place| map.fields.get(*place)) {
                     Some(first) => self.problems.push(Problem::duplicate_key(&key, key_span, first.key_span)),
-                    None => map.fields.push(Field { key, key_span, value }),
+                    None => {
+                        places.insert(key.clone(), map.fields.len());
+                        map.fields.push(Field { key, key_span, value });
+                    }
                 },
             },
         }
@@ -153,12 +167,12 @@ impl Builder<'_> {
             Open::List { start, anchor, values } => {
                 (Value { span: self.written(start, end), node: Node::List(values) }, anchor)
             }
-            Open::Map { start, anchor, mut map, merges, .. } => {
-                for merge in merges.iter().flat_map(Value::list) {
-                    for field in merge.map().into_iter().flat_map(|map| &map.fields) {
-                        if map.field(&field.key).is_none() {
-                            map.fields.push(field.clone());
-                        }
+            Open::Map { start, anchor, mut map, mut places, merges, .. } => {
+                let merged = merges.iter().flat_map(Value::list).filter_map(Value::map);
+                for field in merged.flat_map(|merged| &merged.fields) {
+                    if !places.contains_key(&field.key) {
+                        places.insert(field.key.clone(), map.fields.len());
+                        map.fields.push(field.clone());
                     }
                 }
                 (Value { span: self.written(start, end), node: Node::Map(map) }, anchor)
@@ -200,9 +214,11 @@ fn key_of(value: Value, text: &str, problems: &mut Vec<Problem>) -> (String, Spa
     }
 }
 
+/// What an alias of a value counts for: its values, and one more for every 64 bytes of text, which it copies.
 fn size_of(value: &Value) -> usize {
     match &value.node {
-        Node::Null | Node::Scalar(_) => 1,
+        Node::Null => 1,
+        Node::Scalar(text) => 1 + text.len() / 64,
         Node::List(values) => 1 + values.iter().map(size_of).sum::<usize>(),
         Node::Map(map) => 1 + map.fields.iter().map(|field| size_of(&field.value)).sum::<usize>(),
     }
@@ -299,6 +315,8 @@ mod tests {
             bomb.push_str(&format!("a{level}: &a{level} [{inner}]\n"));
         }
         assert!(parse(&bomb).problems.iter().any(|problem| problem.message.contains("more than 20000 values")));
+        let copies = format!("a: &a {}\nb: [{}]\n", "x".repeat(50_000), "*a, ".repeat(10_000));
+        assert!(parse(&copies).problems.iter().any(|problem| problem.message.contains("more than 20000 values")));
         for deep in ["a: ".to_owned() + &"[".repeat(10_000), (0..3_000).map(|i| " ".repeat(i) + "a:\n").collect()] {
             assert_eq!(parse(&deep).problems.len(), 1);
         }

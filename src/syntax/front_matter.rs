@@ -10,6 +10,9 @@ use gray_matter::{Matter, Pod};
 use crate::diagnostics::{Diagnostic, Label, Level, SourceFile, Span};
 use crate::spanned::{Field, Map, Node, Parsed, Problem, Value, toml, yaml};
 
+/// The most bytes that are read as fields.
+pub const SIZE_LIMIT: usize = 128 * 1024;
+
 /// The form that fields are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -71,6 +74,10 @@ pub fn parse(file: &SourceFile) -> (FrontMatter, usize, Vec<Diagnostic>) {
             };
             (broken, body, vec![diagnostic])
         }
+        Found::Block { format, block, fields, body } if fields.end - fields.start > SIZE_LIMIT => {
+            let broken = FrontMatter { format: Some(format), span: block, fields: Map::default(), is_broken: true };
+            (broken, body, vec![too_large(file, block)])
+        }
         Found::Block { format, block, fields, body } => {
             let parsed = read(format, text, fields);
             let is_broken = parsed.problems.iter().any(|problem| problem.related.is_none());
@@ -85,6 +92,14 @@ pub fn parse(file: &SourceFile) -> (FrontMatter, usize, Vec<Diagnostic>) {
             (FrontMatter { format: Some(format), span: block, fields: parsed.map, is_broken }, body, diagnostics)
         }
     }
+}
+
+fn too_large(file: &SourceFile, block: Span) -> Diagnostic {
+    let limit = SIZE_LIMIT / 1024;
+    let opening = Span::new(block.start, block.start + 3);
+    Diagnostic::error("invalid-front-matter", &file.path, format!("the front matter is larger than {limit} KiB"))
+        .at(opening)
+        .help("move what is no field below the closing line")
 }
 
 enum Found {
@@ -181,7 +196,7 @@ const GUARD: &str = "#\n";
 fn read(format: Format, text: &str, fields: Span) -> Parsed {
     let block = &text[fields.range()];
     // gray_matter ends lines with a line feed alone, so carriage returns leave a gap in offsets.
-    let returns: Vec<usize> = block.match_indices("\r\n").map(|(offset, _)| offset).collect();
+    let returns: Vec<usize> = block.match_indices("\r\n").enumerate().map(|(gap, (offset, _))| offset - gap).collect();
     let delimiter = format.delimiter();
     let input = format!("{delimiter}\n{GUARD}{}\n{GUARD}{delimiter}\n", block.replace("\r\n", "\n"));
     let pod = match format {
@@ -190,7 +205,7 @@ fn read(format: Format, text: &str, fields: Span) -> Parsed {
     };
     let original = |offset: usize| {
         let offset = offset.saturating_sub(GUARD.len());
-        let gaps = returns.iter().enumerate().take_while(|(gap, place)| *place - gap < offset).count();
+        let gaps = returns.partition_point(|place| *place < offset);
         fields.start + offset + gaps
     };
     let place = |span: Span| {

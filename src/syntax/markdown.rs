@@ -32,6 +32,7 @@ pub(super) struct ParsedBody {
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
     pub references: BTreeMap<String, String>,
+    pub anchors: HashSet<String>,
     pub words: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,6 +50,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         links: Vec::new(),
         words: 0,
         anchors: Anchors::default(),
+        set: HashSet::new(),
     };
     let events = Parser::new_ext(file.slice(body), MARKDOWN).into_offset_iter();
     let references = events.reference_definitions().iter();
@@ -63,11 +65,16 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
             .help("what stands deeper is shown as plain text; nest it less")
     });
     let sections = sections(reader.headings, &reader.blocks, body.end);
+    // A label is no heading on the page, so that nothing can link to it.
+    let headings = sections.iter().filter(|section| section.level < LABEL_LEVEL);
+    let mut anchors = reader.set;
+    anchors.extend(headings.map(|section| section.anchor.to_lowercase()));
     ParsedBody {
         blocks: reader.blocks,
         sections,
         links: reader.links,
         references,
+        anchors,
         words: reader.words,
         diagnostics: diagnostics.into_iter().collect(),
     }
@@ -126,6 +133,8 @@ struct Reader<'a> {
     links: Vec<Link>,
     words: usize,
     anchors: Anchors,
+    /// Anchors that raw HTML sets.
+    set: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -138,7 +147,11 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.push("\n", span),
             Event::TaskListMarker(checked) => self.check(checked, span),
             Event::Rule if self.current.is_none() => self.blocks.push(Block { span, kind: BlockKind::Rule }),
-            Event::InlineHtml(_) => self.inline.cover(span),
+            Event::InlineHtml(html) => {
+                self.inline.cover(span);
+                self.set.extend(anchors_in(&html));
+            }
+            Event::Html(html) => self.set.extend(anchors_in(&html)),
             _ => {}
         }
     }
@@ -383,6 +396,25 @@ impl Reader<'_> {
         self.inline.cover(span);
         self.links.push(Link { kind, target: target.to_owned(), span });
     }
+}
+
+/// The anchors that raw HTML sets by `id` or `name`, in lower case.
+fn anchors_in(html: &str) -> impl Iterator<Item = String> {
+    let is_attribute = |before: &str| {
+        let before = before.trim_end();
+        [" id", " name", "\tid", "\nid"].iter().any(|name| {
+            before
+                .len()
+                .checked_sub(name.len())
+                .is_some_and(|at| before.as_bytes()[at..].eq_ignore_ascii_case(name.as_bytes()))
+        })
+    };
+    html.match_indices('=').filter(move |(at, _)| is_attribute(&html[..*at])).filter_map(|(at, _)| {
+        let value = html[at + 1..].trim_start();
+        let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.split(*quote).next());
+        let value = quoted.or_else(|| value.split([' ', '>', '\n', '/']).next())?;
+        Some(value.to_lowercase()).filter(|value| !value.is_empty() && value.len() < 200)
+    })
 }
 
 /// A paragraph that is nothing but bold text, perhaps with a colon.

@@ -8,11 +8,11 @@ mod front_matter;
 pub mod heading;
 mod markdown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 pub use block::{Block, BlockKind, Cell, ListEntry};
-pub use front_matter::{Format, FrontMatter};
+pub use front_matter::{Format, FrontMatter, SIZE_LIMIT as FRONT_MATTER_LIMIT};
 pub use heading::SectionName;
 pub use markdown::{MARKDOWN, NESTING_LIMIT};
 
@@ -35,6 +35,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// The targets of references, by their names in lowercase: `[name]: target`.
     pub references: BTreeMap<String, String>,
+    /// The anchors of headings, and those that raw HTML sets, in lower case.
+    pub anchors: HashSet<String>,
     /// The words of the body, code left out.
     pub words: usize,
     /// The section whose heading is the document's title, where the body has one.
@@ -106,6 +108,12 @@ impl Document {
         &self.blocks[section.blocks.clone()]
     }
 
+    /// Whether a link to an anchor of the document leads somewhere.
+    #[must_use]
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.anchors.contains(&anchor.to_lowercase())
+    }
+
     /// The heading that serves as the document's title, as plain text.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
@@ -129,6 +137,7 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         sections: parsed.sections,
         links: parsed.links,
         references: parsed.references,
+        anchors: parsed.anchors,
         words: parsed.words,
         title_section,
     };
@@ -168,6 +177,16 @@ fn title_section(sections: &[Section], has_front_matter: bool) -> Option<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn anchors_are_those_of_headings_and_of_raw_html() {
+        let text =
+            "## What went well?\n\n**Impact**\n\nText.\n\n<a ID=\"Here\"></a> and <a name='there'>\n\n<div id=block>\n";
+        let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+        let mut anchors: Vec<&str> = document.anchors.iter().map(String::as_str).collect();
+        anchors.sort_unstable();
+        assert_eq!(anchors, ["block", "here", "there", "what-went-well"]);
+    }
 
     #[test]
     fn imports_of_mdx_are_no_text() {

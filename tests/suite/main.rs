@@ -3,6 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod cli;
+mod hostile;
+mod properties;
 mod publishing;
 mod reading;
 mod rules;

@@ -1,10 +1,12 @@
 //! Helpers of the integration tests: knowledge bases in temporary folders, and what a check finds in them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use afterword::diagnostics::Diagnostic;
-use afterword::pipeline::{self, Understood};
+use afterword::diagnostics::{Diagnostic, human};
+use afterword::pipeline::{self, Publication, Understood};
+use afterword::site::Content;
 use tempfile::TempDir;
 
 /// A folder that is removed when the test ends, with files in it.
@@ -54,12 +56,6 @@ impl Folder {
     }
 }
 
-/// The codes of findings about a file, in the order of reports.
-pub fn codes_for(understood: &Understood, path: &str) -> Vec<&'static str> {
-    let checked = understood.check(&|asked| asked.as_str() == path);
-    checked.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
-}
-
 /// A finding as `path:line:column level rule: message`; a file as a whole has no line.
 pub fn line(understood: &Understood, diagnostic: &Diagnostic) -> String {
     let place = diagnostic.span.zip(understood.file(&diagnostic.path)).map(|(span, file)| file.position(span.start));
@@ -71,4 +67,36 @@ pub fn line(understood: &Understood, diagnostic: &Diagnostic) -> String {
 /// Whether expected results are to be rewritten: `AFTERWORD_BLESS=1`.
 pub fn blesses() -> bool {
     std::env::var_os("AFTERWORD_BLESS").is_some_and(|value| value == "1")
+}
+
+/// The whole way for a folder: every page of its site by output path, the search index included.
+///
+/// Panics where anything fails. All findings are checked to stand inside their files on the way, and the first of them
+/// are rendered.
+pub fn whole_way(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+    let read = pipeline::read(folder.path()).expect("the folder can be read");
+    let understood = pipeline::understand(&read);
+    let checked = understood.check(&|_| true);
+    for (index, diagnostic) in checked.diagnostics.iter().enumerate() {
+        let file = understood.file(&diagnostic.path);
+        if let Some(file) = file {
+            let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
+            places.for_each(|span| assert!(file.text.get(span.range()).is_some(), "{diagnostic:?} is not in its file"));
+        }
+        if index < 50 {
+            let shown = human::render(diagnostic, file, false);
+            assert!(shown.len() < 20_000, "a finding takes {} bytes to show", shown.len());
+        }
+    }
+    let site = pipeline::site(understood.publish(Publication::EVERYTHING), &read.snapshot).expect("a site");
+    let mut files = pipeline::search_index(&site).expect("an index");
+    for route in site.routes().iter() {
+        let content = site.render(route).expect("a page").expect("a page at each route");
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::File(path) => fs::read(folder.path().join(path.as_str())).expect("a file of the knowledge base"),
+        };
+        files.insert(route.output_path(), bytes);
+    }
+    files
 }

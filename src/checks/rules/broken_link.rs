@@ -24,7 +24,7 @@ use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::knowledge::{Broken, Target};
 use crate::model::{DocumentId, FactorId};
-use crate::syntax::{Document, LinkKind};
+use crate::syntax::LinkKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-link",
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for link in &document.links {
         let found = subject.knowledge.resolve(document.path(), link.kind, &link.target);
         let message = match found {
-            Ok(Target::Anchor(anchor)) if !has_anchor(document, &anchor) => {
+            Ok(Target::Anchor(anchor)) if !document.has_anchor(&anchor) => {
                 format!("no heading here has the anchor `#{anchor}`")
             }
             Ok(Target::Document(id, Some(anchor))) if !leads_to_anchor(subject, &id, &anchor) => {
@@ -65,13 +65,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn leads_to_anchor(subject: &Subject<'_>, id: &DocumentId, anchor: &str) -> bool {
     let knowledge = subject.knowledge;
     let path = knowledge.postmortem(id).map(|it| &it.path).or_else(|| knowledge.page(id).map(|it| &it.path));
-    path.and_then(|path| knowledge.document(path)).is_none_or(|document| has_anchor(document, anchor))
-}
-
-/// Raw HTML may carry anchors of its own, which are not looked for.
-fn has_anchor(document: &Document, anchor: &str) -> bool {
-    let has_own = || document.file.text.contains(&format!("\"{anchor}\""));
-    document.sections.iter().any(|section| section.anchor.eq_ignore_ascii_case(anchor)) || has_own()
+    path.and_then(|path| knowledge.document(path)).is_none_or(|document| document.has_anchor(anchor))
 }
 
 fn nearest_name<'a>(subject: &Subject<'a>, name: &str) -> Option<&'a str> {

@@ -1,0 +1,547 @@
+//! The command line as people and pipelines meet it: what is printed where, and the exit codes.
+//!
+//! Expected output is rewritten by `SNAPSHOTS=overwrite`. `[..]` stands for anything in a line, `[BASE]` for the folder.
+
+use snapbox::cmd::{Command, OutputAssert};
+use snapbox::{Assert, Redactions, file, str};
+
+use crate::support::Folder;
+
+const CONFIGURATION: &str = "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n";
+
+/// A document that lacks nothing.
+const GOOD: &str = "---\ntitle: Cart down\nstatus: published\nseverity: SEV2\nstarted: 2026-03-04T09:12:00Z\n\
+resolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm, missing-alert]\n---\n\n## Summary\n\nA.\n\n## Impact\n\nB.\n\n\
+## Timeline\n\n| Time (UTC) | What happened |\n| --- | --- |\n| 09:12 | C |\n\n## Contributing factors\n\nD.\n\n\
+## What went well\n\nE.\n\n## What went wrong\n\nF.\n\n## Where we got lucky\n\nG.\n\n## Action items\n\n\
+| Action | Owner |\n| --- | --- |\n| H | platform |\n";
+
+/// A document with an error and a warning.
+fn bad() -> String {
+    GOOD.replace("SEV2", "SEV22").replace("## Summary", "## What surprised us\n\n## Summary")
+}
+
+fn base() -> Folder {
+    Folder::with([
+        ("afterword.toml", CONFIGURATION),
+        ("postmortems/2025/good.md", GOOD),
+        ("postmortems/2026/bad.md", &bad()),
+        ("factors/retry-storm.md", "---\ntitle: Retry storm\n---\n\nText.\n"),
+        ("factors/missing-alert.md", "---\ntitle: Missing alert\n---\n\nText.\n"),
+    ])
+}
+
+fn good_base() -> Folder {
+    let folder = base();
+    folder.write("postmortems/2026/bad.md", GOOD);
+    folder
+}
+
+/// Runs Afterword in a folder, with nothing of the caller's environment that changes what is printed.
+fn run(folder: &Folder, arguments: &[&str]) -> OutputAssert {
+    command(folder, arguments).assert()
+}
+
+fn command(folder: &Folder, arguments: &[&str]) -> Command {
+    let mut redactions = Redactions::new();
+    redactions.insert("[BASE]", folder.path().canonicalize().expect("a folder").display().to_string()).expect("a name");
+    let path = folder.path().display().to_string();
+    redactions.insert("[BASE]", path).expect("a name");
+    let assert = Assert::new().action_env("SNAPSHOTS").redact_with(redactions);
+    let command = Command::new(env!("CARGO_BIN_EXE_afterword")).with_assert(assert);
+    ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"]
+        .into_iter()
+        .fold(command, Command::env_remove)
+        .current_dir(folder.path())
+        .stdin("")
+        .args(arguments)
+}
+
+#[test]
+fn help_of_every_command() {
+    let folder = Folder::new();
+    run(&folder, &["--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/help.txt"]);
+    run(&folder, &["init", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/init.txt"]);
+    run(&folder, &["new", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/new.txt"]);
+    run(&folder, &["check", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/check.txt"]);
+    run(&folder, &["build", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/build.txt"]);
+    run(&folder, &["search", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/search.txt"]);
+    run(&folder, &["explain", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/explain.txt"]);
+}
+
+#[test]
+fn every_command_has_its_help_in_a_file() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let commands: Vec<String> =
+        afterword::commands::command_line().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for command in &commands {
+        assert!(folder.join(format!("{command}.txt")).is_file(), "tests/cli/{command}.txt is missing");
+    }
+    let files = std::fs::read_dir(folder).expect("a folder").count();
+    assert_eq!(files, commands.len() + 1, "a file of tests/cli belongs to no command");
+}
+
+#[test]
+fn version_and_bad_usage() {
+    let folder = Folder::new();
+    run(&folder, &["--version"]).code(0).stderr_eq("").stdout_eq(str!["afterword [..]\n"]);
+    run(&folder, &[]).code(2).stdout_eq("");
+    run(&folder, &["chekc"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: unrecognized subcommand 'chekc'
+
+  tip: a similar subcommand exists: 'check'
+
+Usage: afterword [OPTIONS] <COMMAND>
+
+For more information, try '--help'.
+
+"#]]);
+    run(&folder, &["check", "--level", "fatal"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: invalid value 'fatal' for '--level <LEVEL>'
+  [possible values: error, warning, info]
+
+For more information, try '--help'.
+
+"#]]);
+    run(&folder, &["search"]).code(2).stdout_eq("");
+}
+
+#[test]
+fn check_of_a_good_base_says_so_in_one_line() {
+    run(&good_base(), &["check"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+nothing found in 4 documents
+
+"#]]);
+}
+
+#[test]
+fn check_of_a_bad_base_shows_each_finding_and_counts_them() {
+    run(&base(), &["check"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unknown-severity]: unknown severity `SEV22`
+ --> postmortems/2026/bad.md:4:11
+  |
+4 | severity: SEV22
+  |           ^^^^^ not in the vocabulary
+  |
+  = help: did you mean `SEV2`?
+
+warning[empty-section]: the section "What surprised us" is empty
+  --> postmortems/2026/bad.md:10:1
+   |
+10 | ## What surprised us
+   | ^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write here: Where the system was other than we believed.
+   = help: or take the heading out: this section is not required
+
+1 error and 1 warning in 4 documents
+
+"#]]);
+}
+
+#[test]
+fn check_shows_what_is_asked_for_and_counts_all() {
+    run(&base(), &["check", "--level", "error"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unknown-severity]: unknown severity `SEV22`
+ --> postmortems/2026/bad.md:4:11
+  |
+4 | severity: SEV22
+  |           ^^^^^ not in the vocabulary
+  |
+  = help: did you mean `SEV2`?
+
+1 error and 1 warning in 4 documents
+
+"#]]);
+    run(&base(), &["check", "--quiet"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+1 error and 1 warning in 4 documents
+
+"#]]);
+}
+
+#[test]
+fn warnings_alone_are_no_failure() {
+    let folder = base();
+    folder.write("postmortems/2026/bad.md", bad().replace("SEV22", "SEV2"));
+    run(&folder, &["check", "-q"]).code(0).stderr_eq(str![[r#"
+1 warning in 4 documents
+
+"#]]);
+}
+
+#[test]
+fn check_of_an_empty_folder() {
+    run(&Folder::new(), &["check"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+no documents here; `afterword new` begins one
+nothing found in 0 documents
+
+"#]]);
+}
+
+#[test]
+fn check_without_a_configuration_gives_advice() {
+    let folder = Folder::with([("a.md", "# Cart down\n\n## Summary\n\nA.\n")]);
+    run(&folder, &["check", "-q"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+8 warnings in 1 document
+there is no afterword.toml here, so that what templates ask for is advice; `afterword init` makes one
+
+"#]]);
+}
+
+#[test]
+fn check_with_a_broken_configuration_ends_with_2() {
+    let folder = good_base();
+    folder.write("afterword.toml", "titel = \"x\"\n");
+    run(&folder, &["check"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error[invalid-configuration]: unknown key `titel`
+ --> afterword.toml:1:1
+  |
+1 | titel = "x"
+  | ^^^^^
+  |
+  = help: did you mean `title`?
+
+1 error in 4 documents
+
+"#]]);
+}
+
+#[test]
+fn check_of_paths() {
+    let folder = base();
+    run(&folder, &["check", "-q", "postmortems/2025/good.md"]).code(0).stderr_eq(str![[r#"
+nothing found in 1 document
+
+"#]]);
+    run(&folder, &["check", "-q", "postmortems/2026"]).code(1).stderr_eq(str![[r#"
+1 error and 1 warning in 1 document
+
+"#]]);
+    run(&folder, &["check", "-q", "postmortems/2025", "factors"]).code(0).stderr_eq(str![[r#"
+nothing found in 3 documents
+
+"#]]);
+    run(&folder, &["check", "-q", "."]).code(1).stderr_eq(str![[r#"
+1 error and 1 warning in 4 documents
+
+"#]]);
+    run(&folder, &["-C", "postmortems/2026", "check", "-q", "bad.md"]).code(1).stderr_eq(str![[r#"
+1 error and 1 warning in 1 document
+
+"#]]);
+    run(&folder, &["-C", "postmortems/2025", "check", "-q"]).code(1).stderr_eq(str![[r#"
+1 error and 1 warning in 4 documents
+
+"#]]);
+    run(&folder, &["check", "gone.md"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: cannot read `./gone.md`: No such file or directory (os error 2)
+
+"#]]);
+    run(&folder, &["-C", "gone", "check"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: cannot read `gone`: No such file or directory (os error 2)
+
+"#]]);
+    run(&folder, &["-C", "afterword.toml", "check"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `afterword.toml` is a file; name a folder
+
+"#]]);
+}
+
+#[test]
+fn check_of_a_path_elsewhere_is_a_check_of_that_knowledge_base() {
+    let (here, there) = (good_base(), base());
+    let path = there.path().join("postmortems/2026/bad.md").display().to_string();
+    run(&here, &["check", "-q", &path]).code(1).stderr_eq(str![[r#"
+1 error and 1 warning in 1 document
+
+"#]]);
+    run(&here, &["check", "postmortems", &path]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `[..]/postmortems/2026/bad.md` is not in the knowledge base `[BASE]`
+
+"#]]);
+}
+
+#[test]
+fn a_folder_inside_another_base_is_its_own_where_it_has_a_configuration() {
+    let folder = base();
+    folder.write("inner/afterword.toml", "");
+    folder.write("inner/postmortems/a.md", GOOD);
+    run(&folder, &["check", "-q", "inner"]).code(0).stderr_eq(str![[r#"
+nothing found in 1 document
+
+"#]]);
+}
+
+#[test]
+fn explain_of_one_check_of_all_and_of_a_typo() {
+    let folder = Folder::new();
+    run(&folder, &["explain", "unknown-severity"]).code(0).stderr_eq("").stdout_eq(str![[r##"
+# unknown-severity
+
+The severity is none of those that `afterword.toml` lists under `[vocabulary]`. Where it lists none, any will do.
+
+## Why it matters
+
+`Sev-2`, `P2` and `major` are three severities to a chart. One vocabulary makes incidents comparable over years.
+
+## Example
+
+```text
+severity: SEV22
+```
+
+Use one of the list, or add a new one to it.
+
+## How to silence it
+
+Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`.
+
+Level: error
+
+"##]]);
+    let all = run(&folder, &["explain"]).code(0).stderr_eq("");
+    let all = std::str::from_utf8(&all.get_output().stdout).expect("text").to_owned();
+    assert_eq!(all.lines().count(), afterword::checks::RULES.len());
+    for line in all.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert!(["error", "warning", "info"].contains(&words[1]) && words.len() > 6 && line.len() < 200, "{line}");
+    }
+    run(&folder, &["explain", "unknown-sevrity"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no check is called `unknown-sevrity`; did you mean `unknown-severity`?
+
+"#]]);
+    run(&folder, &["explain", "weather"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no check is called `weather`; `afterword explain` lists them
+
+"#]]);
+}
+
+fn has_colors(command: Command) -> bool {
+    let output = command.output().expect("the command runs");
+    assert!(!output.stdout.contains(&0x1b));
+    output.stderr.contains(&0x1b)
+}
+
+#[test]
+fn colors_are_for_terminals_and_for_those_who_ask() {
+    let folder = base();
+    assert!(!has_colors(command(&folder, &["check"])), "a pipe is no terminal");
+    assert!(has_colors(command(&folder, &["check", "--color", "always"])));
+    assert!(has_colors(command(&folder, &["--color=always", "check"])));
+    assert!(!has_colors(command(&folder, &["check", "--color", "never"]).env("CLICOLOR_FORCE", "1")));
+    assert!(has_colors(command(&folder, &["check"]).env("CLICOLOR_FORCE", "1")));
+    assert!(!has_colors(command(&folder, &["check"]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1")));
+    assert!(
+        has_colors(command(&folder, &["check", "--color", "always"]).env("NO_COLOR", "1")),
+        "an option is an order"
+    );
+    assert!(has_colors(command(&folder, &["check", "gone.md", "--color", "always"])));
+    assert!(!has_colors(command(&folder, &["check", "gone.md"])));
+}
+
+#[test]
+fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
+    let folder = Folder::new();
+    run(&folder, &["init", "base", "--title", "We \"learn\""]).code(0).stdout_eq("").stderr_eq(str![[r#"
+  made ./base/afterword.toml
+  made ./base/factors/missing-alert.md
+  made ./base/pages/how-we-write-postmortems.md
+  made ./base/postmortems/.gitkeep
+  made ./base/.gitignore
+  made ./base/templates/postmortem.md
+  made ./base/templates/premortem.md
+Next: afterword new "What happened", then afterword build
+
+"#]]);
+    run(&folder, &["init", "base"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+  kept ./base/afterword.toml
+  kept ./base/factors/missing-alert.md
+  kept ./base/pages/how-we-write-postmortems.md
+  kept ./base/postmortems/.gitkeep
+  kept ./base/.gitignore
+  kept ./base/templates/postmortem.md
+  kept ./base/templates/premortem.md
+Everything was there already.
+
+"#]]);
+    run(&folder, &["-C", "base", "check"]).code(0).stderr_eq(str![[r#"
+nothing found in 2 documents
+
+"#]]);
+    run(&folder, &["build", "base", "-q"]).code(0).stdout_eq("").stderr_eq("");
+    let home = std::fs::read_to_string(folder.path().join("base/public/index.html")).expect("a home page");
+    assert!(home.contains("We &quot;learn&quot;") || home.contains("We \"learn\""), "{home}");
+}
+
+#[test]
+fn new_writes_a_document_that_still_wants_writing() {
+    let folder = good_base();
+    let arguments = ["new", "Checkout: slow & \"sad\"", "--severity", "SEV1", "--started", "2026-03-05T10:00Z"];
+    run(&folder, &arguments)
+        .code(0)
+        .stdout_eq(str![[r#"
+postmortems/2026-03-05-checkout-slow-sad.md
+
+"#]])
+        .stderr_eq(str![[r#"
+Write it, then hold it against the template: afterword check postmortems/2026-03-05-checkout-slow-sad.md
+
+"#]]);
+    run(&folder, &arguments).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: cannot write `./postmortems/2026-03-05-checkout-slow-sad.md`: File exists (os error 17)
+
+"#]]);
+    run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
+9 errors and 6 warnings in 3 documents
+
+"#]]);
+}
+
+#[test]
+fn new_without_what_it_needs_says_what_is_missing() {
+    let folder = good_base();
+    run(&folder, &["new"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: the title is missing: afterword new "What happened"
+
+"#]]);
+    run(&folder, &["new", "A", "--severity", "SEV9"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: unknown severity `SEV9`; did you mean `SEV1`?
+
+"#]]);
+    run(&folder, &["new", "A", "--kind", "postmortm"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no kind of document is called `postmortm`; did you mean `postmortem`?
+
+"#]]);
+    run(&folder, &["new", "A", "-s", "SEV1", "--started", "noon"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `noon` is no time; write it as 2026-03-04T09:12:00Z
+
+"#]]);
+}
+
+#[test]
+fn build_writes_the_site_and_says_what_it_did() {
+    let folder = good_base();
+    run(&folder, &["build"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+nothing found in 4 documents
+2 postmortems, 2 factors: 30 files, all written, in public ([..] s)
+
+"#]]);
+    run(&folder, &["build"]).code(0).stdout_eq("").stderr_eq(str![[r#"
+nothing found in 4 documents
+2 postmortems, 2 factors: 30 files, none changed, in public ([..] s)
+
+"#]]);
+    run(&folder, &["build", "--quiet"]).code(0).stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn build_with_errors_still_writes_unless_it_is_strict() {
+    let folder = base();
+    run(&folder, &["build", "--strict"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unknown-severity]: unknown severity `SEV22`
+ --> postmortems/2026/bad.md:4:11
+  |
+4 | severity: SEV22
+  |           ^^^^^ not in the vocabulary
+  |
+  = help: did you mean `SEV2`?
+
+1 error and 1 warning in 4 documents
+`afterword check` shows them all
+nothing was written, because of --strict
+
+"#]]);
+    assert!(!folder.path().join("public").exists());
+    run(&folder, &["build", "-q"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+error[unknown-severity]: unknown severity `SEV22`
+ --> postmortems/2026/bad.md:4:11
+  |
+4 | severity: SEV22
+  |           ^^^^^ not in the vocabulary
+  |
+  = help: did you mean `SEV2`?
+
+
+"#]]);
+    assert!(folder.path().join("public/index.html").is_file());
+}
+
+#[test]
+fn build_into_a_folder_of_somebody_else_is_refused() {
+    let folder = good_base();
+    folder.write("elsewhere/thesis.tex", "x");
+    run(&folder, &["build", "--output", "elsewhere"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+nothing found in 4 documents
+error: `./elsewhere` holds files that Afterword did not write, so nothing was written there; empty it, or name another folder by `--output`
+
+"#]]);
+    assert_eq!(std::fs::read_dir(folder.path().join("elsewhere")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn build_with_a_bad_address_or_configuration_writes_nothing() {
+    let folder = good_base();
+    run(&folder, &["build", "--base-url", "example.org"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: --base-url: expected an address such as `https://example.org/` or a path such as `/base/`
+
+"#]]);
+    folder.write("afterword.toml", "output = \"..\"\n");
+    run(&folder, &["build"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error[invalid-configuration]: expected a folder inside the knowledge base, such as `public`, found `..`
+ --> afterword.toml:1:10
+  |
+1 | output = ".."
+  |          ^^^^
+
+
+"#]]);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn search_answers_on_standard_output() {
+    let folder = good_base();
+    run(&folder, &["search", "cart"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+Cart down
+  SEV2 · 2026-03-04 · 48 min
+  postmortems/2026/bad.md
+  A.
+
+Cart down
+  SEV2 · 2026-03-04 · 48 min
+  postmortems/2025/good.md
+  A.
+
+2 results for cart
+
+"#]]);
+    run(&folder, &["search", "retry AND storm", "-n", "1"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+Retry storm
+  factor
+  factors/retry-storm.md
+  Text.
+
+1 of 3 results for retry and storm
+
+"#]]);
+    run(&folder, &["search", "zeppelin"]).code(0).stderr_eq("").stdout_eq(str![[r#"
+No document has "zeppelin": nothing is near it
+Nothing found for zeppelin
+
+"#]]);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))
+        .arg("explain")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}

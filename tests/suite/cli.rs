@@ -183,7 +183,7 @@ fn check_without_a_configuration_gives_advice() {
     let folder = Folder::with([("a.md", "# Cart down\n\n## Summary\n\nA.\n")]);
     run(&folder, &["check", "-q"]).code(0).stdout_eq("").stderr_eq(str![[r#"
 8 warnings in 1 document
-there is no afterword.toml here, so that what templates ask for is advice; `afterword init` makes one
+without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one
 
 "#]]);
 }
@@ -201,7 +201,7 @@ error[invalid-configuration]: unknown key `titel`
   |
   = help: did you mean `title`?
 
-1 error in 4 documents
+mend `afterword.toml` first; nothing else was done
 
 "#]]);
 }
@@ -343,25 +343,25 @@ fn colors_are_for_terminals_and_for_those_who_ask() {
 fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
     let folder = Folder::new();
     run(&folder, &["init", "base", "--title", "We \"learn\""]).code(0).stdout_eq("").stderr_eq(str![[r#"
-  made ./base/afterword.toml
-  made ./base/factors/missing-alert.md
-  made ./base/pages/how-we-write-postmortems.md
-  made ./base/postmortems/.gitkeep
-  made ./base/.gitignore
-  made ./base/templates/postmortem.md
-  made ./base/templates/premortem.md
+  made base/afterword.toml
+  made base/factors/missing-alert.md
+  made base/pages/how-we-write-postmortems.md
+  made base/postmortems/.gitkeep
+  made base/.gitignore
+  made base/templates/postmortem.md
+  made base/templates/premortem.md
 Next: afterword new "What happened", then afterword build
 
 "#]]);
     run(&folder, &["init", "base"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-  kept ./base/afterword.toml
-  kept ./base/factors/missing-alert.md
-  kept ./base/pages/how-we-write-postmortems.md
-  kept ./base/postmortems/.gitkeep
-  kept ./base/.gitignore
-  kept ./base/templates/postmortem.md
-  kept ./base/templates/premortem.md
-Everything was there already.
+  kept base/afterword.toml
+  kept base/factors/missing-alert.md
+  kept base/pages/how-we-write-postmortems.md
+  kept base/postmortems/.gitkeep
+  kept base/.gitignore
+  kept base/templates/postmortem.md
+  kept base/templates/premortem.md
+Everything was there already; nothing was changed.
 
 "#]]);
     run(&folder, &["-C", "base", "check"]).code(0).stderr_eq(str![[r#"
@@ -388,7 +388,7 @@ Write it, then hold it against the template: afterword check postmortems/2026-03
 
 "#]]);
     run(&folder, &arguments).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: cannot write `./postmortems/2026-03-05-checkout-slow-sad.md`: File exists (os error 17)
+error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on in it, or give another title
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
@@ -401,7 +401,7 @@ error: cannot write `./postmortems/2026-03-05-checkout-slow-sad.md`: File exists
 fn new_without_what_it_needs_says_what_is_missing() {
     let folder = good_base();
     run(&folder, &["new"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: the title is missing: afterword new "What happened"
+error: the title is missing: `afterword new "What happened"`
 
 "#]]);
     run(&folder, &["new", "A", "--severity", "SEV9"]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -413,7 +413,7 @@ error: no kind of document is called `postmortm`; did you mean `postmortem`?
 
 "#]]);
     run(&folder, &["new", "A", "-s", "SEV1", "--started", "noon"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: `noon` is no time; write it as 2026-03-04T09:12:00Z
+error: `noon` is not a time; write it as 2026-03-04T09:12:00Z
 
 "#]]);
 }
@@ -493,6 +493,7 @@ error[invalid-configuration]: expected a folder inside the knowledge base, such 
 1 | output = ".."
   |          ^^^^
 
+mend `afterword.toml` first; nothing else was done
 
 "#]]);
     assert!(!folder.path().join("public").exists());
@@ -525,7 +526,7 @@ Retry storm
 
 "#]]);
     run(&folder, &["search", "zeppelin"]).code(0).stderr_eq("").stdout_eq(str![[r#"
-No document has "zeppelin": nothing is near it
+No document has "zeppelin", nor a word like it
 Nothing found for zeppelin
 
 "#]]);

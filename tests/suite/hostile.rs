@@ -1,5 +1,5 @@
 //! Input that means harm, or is broken beyond what anybody expects: through the whole way to pages and index, without a
-//! panic, and with a finding on the place where one is due. What it may cost is in `tests/cost.rs`.
+//! panic, and with a finding on the place where one is due. What it costs is printed by `benches/hostile.rs`.
 
 use std::fmt::Write;
 

@@ -6,6 +6,7 @@
 //! what takes less than a few hundredths of a second is too short for its ratio to mean anything.
 
 #[path = "pipeline/measure.rs"]
+#[allow(dead_code, reason = "the processor time is enough here")]
 mod measure;
 #[path = "../tests/support/mod.rs"]
 #[allow(dead_code, reason = "a part of the helpers is enough here")]

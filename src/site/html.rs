@@ -198,8 +198,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn markup(&mut self, markup: impl Into<String>) {
-        self.events.push(Event::Html(CowStr::from(markup.into())));
+    fn markup(&mut self, markup: impl Into<CowStr<'a>>) {
+        self.events.push(Event::Html(markup.into()));
     }
 
     fn push_text(&mut self, text: &'static str) {
@@ -500,7 +500,7 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> String {
         self.footnotes();
-        let mut written = String::new();
+        let mut written = String::with_capacity(self.events.len() * 32);
         html::push_html(&mut written, self.events.into_iter());
         if self.raw_tags == 0 { written } else { sanitizer(self.own).clean(&written).to_string() }
     }

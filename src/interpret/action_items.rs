@@ -94,6 +94,10 @@ const PARTS: [(Part, &[&str]); 6] = [
 /// Texts that stand where nothing was written.
 const NOTHING: [&str; 9] = ["", "tbd", "tba", "todo", "n/a", "none", "-", "—", "…"];
 
+/// Sections that may stand below Action items and hold none. Others, such as "Detection", are groups of items there.
+const TELLS_OF_SOMETHING_ELSE: [&str; 7] =
+    ["went-well", "went-wrong", "got-lucky", "surprises", "lessons-learned", "timeline", "supporting-information"];
+
 /// Reads the items of all Action items sections of a document.
 pub(super) fn read(document: &Document) -> Vec<ActionItem> {
     let mut items = Vec::new();
@@ -120,8 +124,7 @@ fn read_section(document: &Document, section: &Section, items: &mut Vec<ActionIt
             BlockKind::List(entries) => read_list(document, entries, items),
             BlockKind::Heading(inner) => {
                 let inner = &document.sections[*inner];
-                if !inner.names.is_empty() && !inner.names.contains(&"action-items") {
-                    // "What went wrong" below "Action items" tells of something else.
+                if inner.names.iter().any(|name| TELLS_OF_SOMETHING_ELSE.contains(name)) {
                     next = inner.blocks.end - section.blocks.start;
                 } else if !has_rows {
                     let details =
@@ -393,7 +396,7 @@ mod tests {
                 &["Add an alert |  | a | 2026-01-01 |  | open", "Drop it |  |  |  |  | open"],
             ),
             ("### Process\n\n- one\n\n### Code\n\n- two", &["one |  |  |  |  | open", "two |  |  |  |  | open"]),
-            ("### What went wrong\n\n- not an item\n\n### Process\n\n- one", &["one |  |  |  |  | open"]),
+            ("### What went wrong\n\n- not an item\n\n### Detection\n\n- one", &["one |  |  |  |  | open"]),
             ("None.", &[]),
         ];
         for (section, expected) in cases {

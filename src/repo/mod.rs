@@ -3,6 +3,7 @@
 //! Takes a folder; gives UTF-8 texts under unique relative paths, within limits, in the order of their paths. What is
 //! left out is a diagnostic; `Err` means that the folder itself cannot be read.
 
+mod svg;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};

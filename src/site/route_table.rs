@@ -143,9 +143,46 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
     }
 }
 
-/// Whether a browser would take a file for a page, with scripts in it and all. Such files are not linked to from
-/// documents; in `static/` they are the site owner's own.
+/// Endings of what browsers take for a page, with scripts in it and all, and of what servers run.
+const ACTIVE: [&str; 33] = [
+    "html", "htm", "xhtml", "xht", "shtml", "xml", "xsl", "xslt", "mht", "mhtml", "svgz", "rss", "atom", "rdf",
+    "mathml", "mml", "xul", "xsd", "wsdl", "kml", "gpx", "php", "php3", "php5", "php7", "phtml", "phar", "asp", "aspx",
+    "jsp", "cgi", "fcgi", "swf",
+];
+
+/// Files by which hosts are told what to do: to lead visitors elsewhere, to run something, to answer to another name.
+const FOR_HOSTS: [&str; 9] = [
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "cname",
+    "netlify.toml",
+    "staticwebapp.config.json",
+    "vercel.json",
+    "web.config",
+];
+
+/// Whether a file could be more than a file where it is published. Such files are not linked to from documents; in
+/// `static/` they are the site owner's own. Every ending counts, for some servers take `a.html.old` for a page.
 fn is_active(path: &FilePath) -> bool {
-    let extension = path.name().rsplit('.').next().unwrap_or_default().to_lowercase();
-    ["html", "htm", "xhtml", "xht", "shtml", "xml", "xsl", "mht", "mhtml"].contains(&extension.as_str())
+    let name = path.name().to_lowercase();
+    FOR_HOSTS.contains(&name.as_str()) || name.split('.').skip(1).any(|ending| ACTIVE.contains(&ending.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_browsers_servers_or_hosts_obey_are_not_published() {
+        for path in
+            ["a.html", "a.HTM", "a/b.html.old", "a.rss", "a.svgz", "a.php", "_redirects", "CNAME", "a/web.config"]
+        {
+            assert!(is_active(&FilePath::new(path)), "{path}");
+        }
+        for path in ["a.png", "a.svg", "html", "a/page.pdf", "xml-dump.log", "config.json", "redirects"] {
+            assert!(!is_active(&FilePath::new(path)), "{path}");
+        }
+    }
 }

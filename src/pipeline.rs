@@ -92,6 +92,8 @@ pub struct Understood {
     pub everything: KnowledgeBase,
     /// The templates of each kind.
     pub templates: BTreeMap<Kind, Template>,
+    /// Markdown files outside the folders of documents, which are in nothing that is made.
+    pub left_alone: Vec<FilePath>,
     files: BTreeMap<FilePath, Arc<SourceFile>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -149,7 +151,8 @@ pub fn understand(read: &Read) -> Understood {
     }
     let mut files = texts.clone();
     files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
-    Understood { everything: knowledge::link(config.clone(), unlinked), templates, files, diagnostics }
+    let left_alone = interpret::left_alone(texts.keys(), &roles);
+    Understood { everything: knowledge::link(config.clone(), unlinked), templates, left_alone, files, diagnostics }
 }
 
 fn meaning(document: &Document, role: &Role, id: &DocumentId, config: &Config) -> (Meaning, Vec<Diagnostic>) {

@@ -78,6 +78,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         if tally.warnings + tally.infos > 0 {
             report::line("`afterword check` shows them all");
         }
+        report::left_alone(understood.left_alone.iter());
     }
     if arguments.strict && tally.errors > 0 {
         report::line("nothing was written, because of --strict");

@@ -15,7 +15,7 @@ use crate::repo;
 ///
 /// Finds what a document still lacks, on the line where it lacks it, and says how to mend it. Drafts are checked too.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  afterword check                        all documents of the knowledge base\n  \
+#[command(after_help = "Examples:\n  afterword check                         all documents of the knowledge base\n  \
 afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
 afterword explain missing-section       what a check wants, and why")]
 pub struct Arguments {
@@ -71,6 +71,9 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
+    if !arguments.quiet {
+        report::left_alone(understood.left_alone.iter().filter(|path| is_asked_for(path)));
+    }
     if !read.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
             "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",

@@ -23,6 +23,19 @@ pub fn summary(diagnostics: &[Diagnostic], documents: usize) {
     line(&human::summary(tally, documents));
 }
 
+/// Prints how many files play no part in the knowledge base, where there are any.
+pub fn left_alone<'a>(mut paths: impl Iterator<Item = &'a FilePath>) {
+    let Some(first) = paths.next() else { return };
+    let standing = match paths.count() {
+        0 => format!("1 Markdown file stands outside the folders of documents and is left out: `{first}`"),
+        more => {
+            let files = human::count_of(more + 1, "Markdown file");
+            format!("{files} stand outside the folders of documents and are left out, such as `{first}`")
+        }
+    };
+    line(&format!("{standing}; `include` in `afterword.toml` takes more in"));
+}
+
 /// Prints one line to standard error.
 pub fn line(text: &str) {
     let _ = writeln!(stderr().lock(), "{text}");

@@ -14,7 +14,7 @@ mod zone;
 
 pub use date::find_date;
 pub use fields::field;
-pub use role::{Role, roles};
+pub use role::{Role, left_alone, roles};
 
 use fields::Fields;
 

@@ -51,6 +51,12 @@ pub fn roles<'a>(
     paths.filter_map(|path| role(path).map(|role| (path.clone(), role))).collect()
 }
 
+/// The files that play no part although they might be documents: those without a role, but for a README and the like.
+#[must_use]
+pub fn left_alone<'a>(paths: impl Iterator<Item = &'a FilePath>, roles: &BTreeMap<FilePath, Role>) -> Vec<FilePath> {
+    paths.filter(|path| !roles.contains_key(path) && !is_for_the_repository(path)).cloned().collect()
+}
+
 /// The first folder of a path; empty for a file at the top.
 fn top(path: &FilePath) -> &str {
     path.as_str().split_once('/').map_or("", |(top, _)| top)
@@ -119,5 +125,12 @@ mod tests {
                 "Document(Kind(\"postmortem\"))"
             ]
         );
+    }
+
+    #[test]
+    fn files_outside_the_folders_of_documents_are_known() {
+        let paths = ["postmortems/a.md", "README.md", "outage.md", "docs/README.md"].map(FilePath::new);
+        let left_alone = left_alone(paths.iter(), &roles(paths.iter(), |_| false));
+        assert_eq!(left_alone, ["outage.md", "docs/README.md"].map(FilePath::new));
     }
 }

@@ -90,9 +90,18 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         None => OutputFolder::open_inside(&root, &read.config.output)?,
     };
     let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
+    let known = understood.everything.documents().count();
     let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
     let written = write(&site, &root, output, arguments.quiet)?;
     if !arguments.quiet {
+        let hidden = known - site.knowledge().documents().count();
+        match arguments.audience {
+            _ if hidden == 0 => {}
+            Audience::Internal => report::line(&format!("{} left out; see `--drafts`", count_of(hidden, "draft"))),
+            Audience::Public => {
+                report::line(&format!("{} left out: not public, or not published", count_of(hidden, "document")));
+            }
+        }
         report::line(&closing(site.knowledge(), written, &folder, start));
     }
     // The process is about to end, which gives all memory back at once; piece by piece it takes a tenth as long as a build.

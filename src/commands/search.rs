@@ -63,7 +63,9 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         return Ok(Outcome::Failed);
     }
     let publication = Publication { drafts: arguments.drafts, audience: Visibility::Internal };
-    let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot)?;
+    let understood = pipeline::understand(&read);
+    let known = understood.everything.documents().count();
+    let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
     let broken = |error| Failure::message(format!("cannot search: {error}"));
     let files = match built_index(&root.join(&read.config.output), site.knowledge()) {
         Some(files) => files,
@@ -86,6 +88,10 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         return Ok(Outcome::Fine);
     }
     report::output(&shown(&results, site.knowledge()))?;
+    let drafts = known - site.knowledge().documents().count();
+    if results.total == 0 && drafts > 0 {
+        report::line(&format!("{} not searched; see `--drafts`", count_of(drafts, "draft")));
+    }
     Ok(Outcome::Fine)
 }
 

@@ -197,7 +197,7 @@ impl Understood {
             self.diagnostics.iter().filter(|diagnostic| is_asked_for(&diagnostic.path)).cloned().collect();
         let is_asked_for_document = |document: &Document| is_asked_for(document.path());
         found.extend(checks::check(&self.everything, &self.templates, &is_asked_for_document));
-        let mut found = checks::with_levels(found, &self.everything.config);
+        let mut found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
         diagnostics::sort(&mut found);
         let documents = self.everything.documents().filter(|document| is_asked_for_document(document)).count();
         Checked { diagnostics: found, documents }

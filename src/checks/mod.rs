@@ -7,7 +7,7 @@
 mod placeholder;
 mod rules;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -138,11 +138,32 @@ pub fn with_levels(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnos
     kept
 }
 
+/// Drops what says of a placeholder that it cannot be understood: that it is still one says all.
+#[must_use]
+pub fn without_echoes(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |diagnostic: &Diagnostic| (diagnostic.path.clone(), diagnostic.span);
+    let is_placeholder = |diagnostic: &&Diagnostic| diagnostic.code == "placeholder-field";
+    let placeholders: BTreeSet<_> = diagnostics.iter().filter(is_placeholder).map(place).collect();
+    let is_echo = |diagnostic: &Diagnostic| {
+        ["invalid-time", "unknown-value"].contains(&diagnostic.code) && placeholders.contains(&place(diagnostic))
+    };
+    diagnostics.into_iter().filter(|diagnostic| !is_echo(diagnostic)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
+    use crate::diagnostics::FilePath;
+
+    #[test]
+    fn a_placeholder_is_found_once() {
+        let path = FilePath::new("a.md");
+        let found = |code| Diagnostic::error(code, &path, "").at(Span::new(3, 9));
+        let elsewhere = Diagnostic::error("invalid-time", &path, "").at(Span::new(12, 15));
+        let all = vec![found("invalid-time"), found("placeholder-field"), elsewhere.clone()];
+        assert_eq!(without_echoes(all), [found("placeholder-field"), elsewhere]);
+        assert_eq!(without_echoes(vec![found("invalid-time")]), [found("invalid-time")]);
+    }
 
     #[test]
     fn every_rule_is_unique_and_explained() {

@@ -2,12 +2,13 @@
 //!
 //! One pass over the parser's events, without recursion; lists and tables that stand inside other blocks become text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, Cell, ListEntry};
 use super::heading::sections_of;
+use super::outline::{Anchors, Heading, sections};
 use super::{Link, LinkKind, Section};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 
@@ -78,15 +79,6 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         words: reader.words,
         diagnostics: diagnostics.into_iter().collect(),
     }
-}
-
-/// A heading that was met, and the block that it is.
-struct Heading {
-    text: String,
-    level: u8,
-    anchor: String,
-    span: Span,
-    block: usize,
 }
 
 /// A block of the top level that is being read.
@@ -438,52 +430,6 @@ fn count_words(text: &str) -> usize {
     let is_ideograph =
         |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
     text.split_whitespace().map(|word| word.chars().filter(|c| is_ideograph(*c)).count().max(1)).sum()
-}
-
-/// Hands out anchors as GitHub makes them, each once.
-#[derive(Default)]
-struct Anchors {
-    used: HashSet<String>,
-    next: HashMap<String, usize>,
-}
-
-impl Anchors {
-    fn unique(&mut self, heading: &str) -> String {
-        let slug = github_slugger::slug(heading.trim());
-        let base = if slug.trim_matches('-').is_empty() { "section".to_owned() } else { slug };
-        let mut anchor = base.clone();
-        while self.used.contains(&anchor) {
-            let next = self.next.entry(base.clone()).or_insert(0);
-            *next += 1;
-            anchor = format!("{base}-{next}");
-        }
-        self.used.insert(anchor.clone());
-        anchor
-    }
-}
-
-/// Gives each heading its content: everything up to the next heading of its level or above.
-fn sections(headings: Vec<Heading>, blocks: &[Block], end: usize) -> Vec<Section> {
-    // Walking backwards, the nearest following heading of each level is known.
-    let mut following: [Option<(usize, usize)>; 8] = [None; 8];
-    let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
-    for heading in headings.into_iter().rev() {
-        let levels = 1..=usize::from(heading.level);
-        let next = following[levels].iter().flatten().min().copied();
-        let (end_block, end) = next.unwrap_or((blocks.len(), end));
-        following[usize::from(heading.level)] = Some((heading.block, heading.span.start));
-        sections.push(Section {
-            names: sections_of(&heading.text),
-            heading: heading.text,
-            level: heading.level,
-            anchor: heading.anchor,
-            heading_span: heading.span,
-            span: Span::new(heading.span.start, end),
-            blocks: heading.block + 1..end_block,
-        });
-    }
-    sections.reverse();
-    sections
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod block;
 mod front_matter;
 pub mod heading;
 mod markdown;
+mod outline;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

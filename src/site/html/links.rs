@@ -1,0 +1,101 @@
+//! Links, wiki links and images: what they lead to, and what becomes of those that lead nowhere.
+
+use pulldown_cmark::{Event, LinkType};
+
+use super::{Close, Writer, escaped, escaped_href};
+use crate::knowledge::Target;
+use crate::model::factor_in_words;
+use crate::syntax::LinkKind;
+
+impl<'a> Writer<'a> {
+    pub(super) fn link(&mut self, link_type: LinkType, target: &str) {
+        let target = match link_type {
+            LinkType::Email => Some(Target::External(format!("mailto:{target}"))),
+            LinkType::WikiLink { .. } => self.knowledge.resolve(self.path, LinkKind::Wiki, target).ok(),
+            _ => self.knowledge.resolve(self.path, LinkKind::Text, target).ok(),
+        };
+        let opening = target.and_then(|target| self.opening(&target));
+        // A link inside a link is none in HTML.
+        match opening.filter(|_| !self.links.contains(&Close::Anchor)) {
+            Some(opening) => {
+                self.markup(opening);
+                self.links.push(Close::Anchor);
+            }
+            None => self.links.push(Close::Nothing),
+        }
+    }
+
+    /// The opening tag of a link to a target that the site has.
+    pub(super) fn opening(&mut self, target: &Target) -> Option<String> {
+        let address = self.addresses.address_of(target)?;
+        self.own.insert(address.clone(), address.clone());
+        let relation = if matches!(target, Target::External(_)) { " rel=\"noopener noreferrer\"" } else { "" };
+        Some(format!("<a href=\"{}\"{relation}>", escaped_href(&address)))
+    }
+
+    /// A wiki link without a text of its own shows what it leads to by name.
+    pub(super) fn wiki_link(&mut self, target: &str, text: &str) {
+        let found = self.knowledge.resolve(self.path, LinkKind::Wiki, target).ok();
+        let name = match &found {
+            Some(Target::Document(id, _)) => self.knowledge.title(id).map(str::to_owned),
+            Some(Target::Factor(id)) => self.knowledge.factors.get(id).map(|factor| match self.is_block_start {
+                true => factor.title.clone(),
+                false => factor_in_words(&factor.title),
+            }),
+            _ => None,
+        };
+        self.is_block_start = false;
+        let name = name.unwrap_or_else(|| text.to_owned());
+        match found.and_then(|target| self.opening(&target)) {
+            Some(opening) if !self.links.contains(&Close::Anchor) => {
+                self.markup(opening);
+                self.events.push(Event::Text(name.into()));
+                self.markup("</a>");
+            }
+            _ => self.events.push(Event::Text(name.into())),
+        }
+    }
+
+    /// An image of the site is shown; one of another host is a link to it, since no page asks another host for anything.
+    pub(super) fn image(&mut self, link_type: LinkType, target: &str, text: &str) {
+        let kind = if matches!(link_type, LinkType::WikiLink { .. }) { LinkKind::Wiki } else { LinkKind::Image };
+        self.is_block_start = false;
+        let found = self.knowledge.resolve(self.path, kind, target).ok();
+        match found {
+            Some(Target::Asset(path)) if !self.is_inline => {
+                if let Some(address) = self.addresses.address_of(&Target::Asset(path)) {
+                    let (source, text) = (escaped_href(&address), escaped(text));
+                    self.own.insert(address.clone(), address);
+                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\" loading=\"lazy\">"));
+                    return;
+                }
+                self.events.push(Event::Text(text.to_owned().into()));
+            }
+            Some(target @ (Target::External(_) | Target::Asset(_))) if self.links.is_empty() => {
+                let name = if text.trim().is_empty() { "image".to_owned() } else { text.to_owned() };
+                if let Some(opening) = self.opening(&target) {
+                    self.markup(opening);
+                    self.events.push(Event::Text(name.into()));
+                    self.markup("</a>");
+                }
+            }
+            _ => self.events.push(Event::Text(text.to_owned().into())),
+        }
+    }
+
+    /// Looks up whatever stands in raw HTML where an address may stand. The sanitizer asks for some of them.
+    pub(super) fn find_addresses(&mut self, html: &str) {
+        for value in html.split('=').skip(1).map(str::trim_start) {
+            let value = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+                _ => value.split([' ', '>', '\n']).next(),
+            };
+            let Some(value) = value.filter(|value| !value.is_empty() && value.len() < 1_000) else { continue };
+            let found = self.knowledge.resolve(self.path, LinkKind::Text, value).ok();
+            let found = found.filter(|target| !matches!(target, Target::External(_) | Target::Anchor(_)));
+            if let Some(address) = found.and_then(|target| self.addresses.address_of(&target)) {
+                self.own.insert(value.to_owned(), address);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Raw HTML made harmless: which tags, classes and addresses may stay.
+
+use std::collections::BTreeMap;
+
+use ammonia::{Builder, UrlRelative};
+
+/// Keeps ammonia's harmless tags and what this module writes itself. An address stays when it is one of `own`, which maps
+/// what was written to where it is on the site, an anchor, or, for a link, another site. So no page asks another host for
+/// an image, and no link leads nowhere.
+pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
+    let mut builder = Builder::default();
+    let classes: [(&'static str, &[&'static str]); 8] = [
+        ("a", &["heading-anchor", "note-back"]),
+        ("div", &["table", "alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution"]),
+        ("p", &["alert-title"]),
+        ("sup", &["note-reference"]),
+        ("section", &["notes"]),
+        ("span", &["task", "task-done", "task-open"]),
+        ("td", &["center", "right"]),
+        ("th", &["center", "right"]),
+    ];
+    for (tag, allowed) in classes {
+        builder.add_allowed_classes(tag, allowed.iter().copied());
+    }
+    builder
+        .add_tags(["section"])
+        // Tags that HTML has given up.
+        .rm_tags(["acronym", "center", "strike", "tt"])
+        .add_generic_attributes(["id", "aria-label"])
+        .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("code", ["class"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("pre", ["tabindex"])
+        .add_tag_attributes("span", ["role"])
+        .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
+        .url_schemes(["http", "https", "mailto", "tel", "ftp"].into())
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .attribute_filter(move |element, attribute, value| match (element, attribute) {
+            ("code", "class") => {
+                (value.starts_with("language-") && !value.contains(char::is_whitespace)).then(|| value.into())
+            }
+            (_, "tabindex") => (value == "0").then(|| value.into()),
+            (_, "rel") => Some("noopener noreferrer".into()),
+            ("a", "href") if value.starts_with('#') => Some(value.into()),
+            ("a", "href") if is_elsewhere(value) => Some(value.into()),
+            (_, "href" | "src" | "cite" | "longdesc") => own.get(value).map(|address| address.clone().into()),
+            _ => Some(value.into()),
+        });
+    builder
+}
+
+/// An address with a scheme; ammonia has dropped those with a scheme that is not allowed.
+fn is_elsewhere(address: &str) -> bool {
+    ["http://", "https://", "mailto:", "tel:", "ftp://"].iter().any(|start| address.starts_with(start))
+}

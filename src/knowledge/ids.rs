@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostics::FilePath;
 use crate::model::DocumentId;
 
+/// The longest part of an id that a name gives, in bytes; file systems take 255 for the folder of a page.
+const LENGTH_LIMIT: usize = 100;
+
 /// Two files whose names give the same id; the second got a longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Collision {
@@ -67,7 +70,9 @@ fn without_extensions(name: &str) -> &str {
 }
 
 fn slug(text: &str) -> String {
-    let slug = slug::slugify(text);
+    let mut slug = slug::slugify(text);
+    // Slugs are ASCII, and may be longer than the name that they are made from.
+    slug.truncate(LENGTH_LIMIT);
     if slug.is_empty() { "document".to_owned() } else { slug }
 }
 
@@ -82,6 +87,9 @@ fn free(
     for folder in path.folder().rsplit('/').filter(|folder| !folder.is_empty()) {
         if !taken.contains_key(&id) {
             return id;
+        }
+        if id.as_str().len() + folder.len() > LENGTH_LIMIT {
+            break;
         }
         id = DocumentId::new(&format!("{}-{id}", slug(folder)));
     }
@@ -133,5 +141,12 @@ mod tests {
             ]
         );
         assert!(!collisions.is_empty());
+    }
+
+    #[test]
+    fn ids_fit_into_the_name_of_a_folder() {
+        let names =
+            ["a", "b", "c", "d"].map(|folder| FilePath::new(&format!("{}/{}.md", folder.repeat(90), "漢".repeat(80))));
+        assert!(assign(&names).0.values().all(|id| id.as_str().len() <= 210));
     }
 }

@@ -18,8 +18,8 @@ impl Kind {
     pub const PREMORTEM: &'static str = "premortem";
 
     /// Kinds whose folder stands for something else, in the knowledge base or on the site.
-    const TAKEN: [&'static str; 9] =
-        ["asset", "factor", "page", "service", "severitie", "tag", "template", "theme", "year"];
+    const TAKEN: [&'static str; 10] =
+        ["asset", "factor", "page", "action-item", "service", "severitie", "tag", "template", "theme", "year"];
 
     /// Takes a kind's name that is known to be one, such as `postmortem`.
     #[must_use]
@@ -244,4 +244,17 @@ pub struct Page {
     pub status: Status,
     /// Who may see it.
     pub visibility: Visibility,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn a_kind_takes_no_folder_that_means_something_else() {
+        for name in ["action-item", "factor", "page", "../x", "", "-x", "X"] {
+            assert_eq!(Kind::parse(name), None, "{name}");
+        }
+        assert_eq!(Kind::parse("game-day").map(|kind| kind.folder()).as_deref(), Some("game-days"));
+    }
 }

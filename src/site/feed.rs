@@ -28,7 +28,12 @@ pub(super) fn atom(site: &Site) -> String {
         entries,
         ..Feed::default()
     };
-    feed.to_string()
+    feed.to_string().chars().filter(|c| is_xml(*c)).collect()
+}
+
+/// Whether XML 1.0 may hold a character at all; it has no way to write the others.
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn entry(site: &Site, postmortem: &Postmortem) -> Option<Entry> {
@@ -64,4 +69,15 @@ fn link(relation: &str, address: String) -> Link {
 /// What a feed without entries says of its last change, which Atom requires.
 fn beginning_of_time() -> FixedDateTime {
     FixedDateTime::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_xml;
+
+    #[test]
+    fn characters_that_xml_cannot_hold_are_left_out() {
+        let text = "a\0\u{b}\u{1b}\u{fffe}\t🔥";
+        assert_eq!(text.chars().filter(|c| is_xml(*c)).collect::<String>(), "a\t🔥");
+    }
 }

@@ -1,5 +1,6 @@
 //! What commands print: findings for people, closing lines, failures.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use anstream::{AutoStream, stderr};
@@ -7,13 +8,25 @@ use anstream::{AutoStream, stderr};
 use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Tally, human};
 use crate::failure::Failure;
 
+/// The most findings of one check that are shown of one file; a person reads no more of them, and they are counted all the
+/// same.
+const SHOWN_OF_A_CHECK: usize = 50;
+
 /// Prints findings of at least a level to standard error, each with its source line.
 pub fn findings<'a>(diagnostics: &[Diagnostic], least: Level, file: impl Fn(&FilePath) -> Option<&'a SourceFile>) {
     let mut out = stderr().lock();
+    let mut counts: BTreeMap<(&FilePath, &str), usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level <= least) {
-        let text = human::render(diagnostic, file(&diagnostic.path), true);
-        // Where standard error is closed there is nobody to tell.
-        let _ = writeln!(out, "{text}\n");
+        let count = counts.entry((&diagnostic.path, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= SHOWN_OF_A_CHECK {
+            let text = human::render(diagnostic, file(&diagnostic.path), true);
+            // Where standard error is closed there is nobody to tell.
+            let _ = writeln!(out, "{text}\n");
+        }
+    }
+    for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN_OF_A_CHECK) {
+        let _ = writeln!(out, "{path}: {} more of `{code}`\n", count - SHOWN_OF_A_CHECK);
     }
 }
 

@@ -148,12 +148,18 @@ fn cut(text: &str, length: usize) -> String {
     }
 }
 
-/// The status; `draft: true` of other generators counts as a draft.
+/// The status; `draft: true` of other generators counts as a draft. What cannot be read is taken for `in-review`, which
+/// everybody inside sees and nobody else: what is unclear is not shared.
 fn status(fields: &mut Fields<'_>) -> Status {
     if fields.value("draft").and_then(Value::truth) == Some(true) {
         return Status::Draft;
     }
-    fields.word("status", Status::parse, &["draft", "in-review", "published"]).unwrap_or(Status::Published)
+    match fields.value("status") {
+        None => Status::Published,
+        Some(_) => {
+            fields.word("status", Status::parse, &["draft", "in-review", "published"]).unwrap_or(Status::InReview)
+        }
+    }
 }
 
 /// A value that cannot be read as `public` is taken for `internal`: what is unclear is not shared.

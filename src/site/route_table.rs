@@ -114,15 +114,33 @@ impl Table<'_> {
         for (document, link) in links {
             let Some(Target::Asset(path)) = knowledge.target_of(document.path(), link) else { continue };
             let route = file_route(&path);
-            let page = Page::File(path);
-            match &page {
-                Page::File(path) if is_active(path) || self.pages.get(&route) == Some(&page) => {}
-                _ => self.add(route, page)?,
+            // An author's file never takes the place of a page; the link to it stays text.
+            if !is_active(&path) && !self.is_taken(&route) {
+                self.pages.insert(route, Page::File(path));
             }
         }
         Ok(())
     }
+
+    /// Whether something stands at a route, or needs it for a folder, or has it for a file where a folder would be.
+    fn is_taken(&self, route: &Route) -> bool {
+        let path = route.as_str();
+        let folder = format!("{path}/");
+        let is_folder = self
+            .pages
+            .range(Route::new(folder.clone())..)
+            .next()
+            .is_some_and(|(next, _)| next.as_str().starts_with(&folder));
+        let mut parents = path.match_indices('/').map(|(end, _)| Route::new(&path[..end]));
+        let is_below_a_file = parents.any(|parent| self.pages.contains_key(&parent));
+        let is_index =
+            path.strip_suffix("index.html").is_some_and(|folder| self.pages.contains_key(&Route::new(folder)));
+        self.pages.contains_key(route) || is_folder || is_below_a_file || is_index || path.starts_with(SEARCH_FOLDER)
+    }
 }
+
+/// Where the search index is put, beside the pages.
+const SEARCH_FOLDER: &str = "search/";
 
 /// What stands at a route, for the message that another thing wants to stand there.
 fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {

@@ -171,7 +171,11 @@ impl LinkAddresses for Routes {
         match target {
             Target::Document(id, anchor) => Some(with_anchor(self.link(self.document(id)?), anchor.as_deref())),
             Target::Factor(id) => self.existing(factor_route(id)),
-            Target::Asset(path) => self.existing(file_route(path)),
+            Target::Asset(path) => {
+                let route = file_route(path);
+                let is_there = matches!(self.pages.get(&route), Some(Page::File(file)) if file == path);
+                is_there.then(|| self.link(&route))
+            }
             Target::Anchor(anchor) => Some(format!("#{anchor}")),
             Target::Route(written) => {
                 let (path, anchor) = written.split_once('#').map_or((&**written, None), |(path, it)| (path, Some(it)));

@@ -106,12 +106,11 @@ impl<'a> Fields<'a> {
 
     /// A time with a time of day, or a day.
     pub fn moment(&mut self, name: &str) -> Option<Moment> {
-        let value = self.value(name)?;
-        let text = self.text(name)?;
-        // `resolved: true` is how status pages say that it is over; it tells no time and is no mistyped one.
-        if value.truth().is_some() {
+        let value = &time_field(self.document, name)?.value;
+        let Some(text) = value.text() else {
+            self.wrong_type(name, value, "must be text");
             return None;
-        }
+        };
         let moment = Moment::parse(text);
         if moment.is_none() {
             let message = format!("`{name}` is not a time: `{}`", shortened(text));
@@ -135,16 +134,26 @@ impl<'a> Fields<'a> {
 /// The field of a name in any of its spellings: `started`, `started_at`, `Started-At`, `startedAt`.
 #[must_use]
 pub fn field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
+    spellings(document, name).next()
+}
+
+/// The field that gives a time: the first spelling with anything but a truth value.
+///
+/// `resolved: true` is how status pages say that it is over; beside it, `resolvedWhen` tells when.
+#[must_use]
+pub fn time_field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
+    spellings(document, name).find(|field| !field.value.is_empty() && field.value.truth().is_none())
+}
+
+/// The fields of a name in all its spellings; the name itself comes first.
+fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a Field> {
     let map = &document.front_matter.fields;
-    if let Some(field) = map.field(name) {
-        return Some(field);
-    }
     let fold = |key: &str| key.to_lowercase().replace(['_', '-', ' '], "");
     let folded = fold(name);
     let synonyms = SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms);
-    std::iter::once(folded.as_str())
-        .chain(synonyms.iter().copied())
-        .find_map(|wanted| map.fields.iter().find(|field| fold(&field.key) == wanted))
+    let wanted = std::iter::once(folded).chain(synonyms.iter().map(|synonym| (*synonym).to_owned()));
+    let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| fold(&field.key) == wanted));
+    map.field(name).into_iter().chain(others)
 }
 
 /// A value as one line of text.

@@ -36,6 +36,20 @@ const DATE_LABELS: [&str; 24] = [
     "期間",
 ];
 
+/// The labels under which a text gives its severity, normalised.
+const SEVERITY_LABELS: [&str; 10] = [
+    "severity",
+    "sev",
+    "severity level",
+    "incident severity",
+    "priority",
+    "incident priority",
+    "schweregrad",
+    "severidad",
+    "重大度",
+    "深刻度",
+];
+
 /// How many blocks at the head of a document may carry such facts.
 const HEAD: usize = 14;
 
@@ -92,6 +106,22 @@ fn labelled(document: &Document) -> Option<Date> {
         }
     }
     None
+}
+
+/// The severity that a labelled line gives, such as `**Severity**: SEV-2 (bad)`; a whole sentence is none.
+pub(super) fn severity(document: &Document) -> Option<String> {
+    let value = |line: &str| {
+        let (label, value) = line.split_once([':', '：']).or_else(|| line.split_once(" · "))?;
+        let value = value.split(['(', '（', ',', '、']).next()?.trim().trim_matches(['*', '_', '`']);
+        let is_word = SEVERITY_LABELS.contains(&normalize(label).as_str()) && value.split_whitespace().count() <= 2;
+        let is_known = !value.is_empty() && !["tbd", "todo", "n/a", "-", "?"].contains(&value.to_lowercase().as_str());
+        (is_word && is_known && value.chars().count() <= 30).then(|| value.to_owned())
+    };
+    let texts = document.blocks.iter().take(HEAD).map(|block| match block.kind {
+        BlockKind::Heading(section) => document.sections[section].heading.clone(),
+        _ => block.text(),
+    });
+    texts.into_iter().find_map(|text| text.lines().find_map(value))
 }
 
 /// The day behind a label: `Date: 2026-03-04`, or the two cells of a row.

@@ -13,7 +13,7 @@ mod timeline;
 mod zone;
 
 pub use date::find_date;
-pub use fields::field;
+pub use fields::{field, time_field};
 pub use role::{Role, left_alone, roles};
 
 use fields::Fields;
@@ -21,8 +21,8 @@ use fields::Fields;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Page, Phase, Postmortem, Status,
-    Times, Visibility,
+    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Moment, Page, Phase, Postmortem,
+    Status, Times, Visibility,
 };
 use crate::spanned::Value;
 use crate::syntax::{Block, BlockKind, Document};
@@ -36,7 +36,7 @@ const TITLE_LIMIT: usize = 300;
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
     let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
-    let times = times(&mut fields);
+    let times = times(document, &mut fields);
     let title = title(document, &mut fields);
     let summary = summary(document).map(|(_, text)| text).unwrap_or_default();
     let date = date(&mut fields, &times)
@@ -49,7 +49,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         title,
         status: status(&mut fields),
         visibility: visibility(&mut fields, config.visibility),
-        severity: fields.text("severity").map(|text| config.severity(text).map_or(text, |term| &term.id).to_owned()),
+        severity: severity(document, &mut fields, config),
         detected_by: fields.word("detected_by", DetectedBy::parse, &DetectedBy::ALL.map(DetectedBy::as_str)),
         services: services(&mut fields, config),
         factor_texts: if factors.is_empty() { factor_texts(document) } else { Vec::new() },
@@ -172,6 +172,16 @@ fn visibility(fields: &mut Fields<'_>, unsaid: Visibility) -> Visibility {
     }
 }
 
+/// The severity as the vocabulary spells it. What the text says counts only where the vocabulary knows it, or is empty.
+fn severity(document: &Document, fields: &mut Fields<'_>, config: &Config) -> Option<String> {
+    let known = |text: &str| config.severity(text).map(|term| term.id.clone());
+    if fields.field("severity").is_some() {
+        return fields.text("severity").map(|text| known(text).unwrap_or_else(|| text.to_owned()));
+    }
+    let text = labelled::severity(document)?;
+    known(&text).or_else(|| config.severities.is_empty().then_some(text))
+}
+
 fn services(fields: &mut Fields<'_>, config: &Config) -> Vec<String> {
     let known = |text: &str| config.service(text).map_or(text, |term| &term.id).to_owned();
     let mut services = Vec::new();
@@ -183,12 +193,26 @@ fn services(fields: &mut Fields<'_>, config: &Config) -> Vec<String> {
     services
 }
 
-fn times(fields: &mut Fields<'_>) -> Times {
+fn times(document: &Document, fields: &mut Fields<'_>) -> Times {
     let mut times = Times::default();
     for phase in Phase::ALL {
         *times.slot(phase) = fields.moment(phase.field());
     }
+    // A status page writes when it began as its `date`, and when it ended beside it.
+    let has_end = Phase::ALL.iter().any(|phase| times.get(*phase).is_some());
+    if times.started.is_none() && has_end && fields.field("started").is_none() {
+        // Whether it can be read at all is told when the day of the document is read.
+        let date = time_field(document, "date").and_then(|field| Moment::parse(field.value.text()?));
+        times.started = date.filter(|moment| !moment.whole_day);
+    }
     times
+}
+
+/// The field that the time of a phase was read from.
+#[must_use]
+pub fn phase_field(document: &Document, phase: Phase) -> Option<&crate::spanned::Field> {
+    let date = || time_field(document, "date").filter(|_| phase == Phase::Started);
+    time_field(document, phase.field()).or_else(date)
 }
 
 /// The day that front matter gives: the first of its times, or its `date`.
@@ -240,6 +264,34 @@ mod tests {
     use crate::diagnostics::SourceFile;
     use crate::model::Kind;
     use crate::syntax::parse;
+
+    #[test]
+    fn a_status_page_gives_its_times_and_a_text_its_severity() {
+        let read = |text: &str| {
+            let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+            let (id, kind) = (DocumentId::new("a"), Kind::new(Kind::POSTMORTEM));
+            postmortem(&document, &id, &kind, &Config::default()).0
+        };
+        let status = "---\ndate: 2026-03-04T09:00:00Z\nresolved: true\nresolvedWhen: 2026-03-04T10:00:00Z\n---\n";
+        let shown = |text: &str| {
+            let times = read(text).times;
+            [times.started, times.resolved]
+                .map(|moment| moment.map(|moment| moment.timestamp.strftime("%H:%M").to_string()))
+        };
+        assert_eq!(shown(status), [Some("09:00".to_owned()), Some("10:00".to_owned())]);
+        assert_eq!(shown(&status.replace("T09:00:00Z", "")), [None, Some("10:00".to_owned())]);
+        assert_eq!(shown("---\ndate: 2026-03-04T09:00:00Z\nresolved: true\n---\n"), [None, None]);
+        for (text, expected) in [
+            ("**Severity**: SEV-2 (bad)\n", Some("SEV-2")),
+            ("| 項目 | 値 |\n|-|-|\n| 重大度 | SEV-3（停止） |\n", Some("SEV-3")),
+            ("- Priority: P1\n", Some("P1")),
+            ("Severity: it was hard to tell how bad it would get in the end\n", None),
+            ("Severity: TBD\n", None),
+            ("---\nseverity: SEV1\n---\nSeverity: SEV2\n", Some("SEV1")),
+        ] {
+            assert_eq!(read(text).severity.as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_day_comes_from_the_most_telling_place() {

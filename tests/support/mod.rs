@@ -1,5 +1,7 @@
 //! Helpers of the integration tests: knowledge bases in temporary folders, and what a check finds in them.
 
+pub mod links;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

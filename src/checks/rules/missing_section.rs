@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
     let document = subject.document;
     let mut findings = Vec::new();
-    let mut place = Span::at(document.body.start);
+    let mut place = Span::at(document.body.trimmed(&document.file.text).start);
     for section in &template.sections {
         if let Some(found) = document.sections.iter().find(|found| section.is(found)) {
             place = found.heading_span;

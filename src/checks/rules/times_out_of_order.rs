@@ -22,7 +22,7 @@
 
 use crate::checks::{About, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
-use crate::interpret::field;
+use crate::interpret::phase_field;
 use crate::model::{Moment, Phase};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             && is_before(moment, before)
         {
             let (Some(field), Some(other)) =
-                (field(subject.document, phase.field()), field(subject.document, earlier.field()))
+                (phase_field(subject.document, phase), phase_field(subject.document, earlier))
             else {
                 continue;
             };

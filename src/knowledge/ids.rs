@@ -56,7 +56,7 @@ fn stem(path: &FilePath) -> &str {
     }
 }
 
-/// Drops the extensions that Markdown files have, and no other dots: `crates.io-advisory.md`, `2020-02-25.html.md.erb`.
+/// Drops the extensions that Markdown files have, and no other dots: `example.org-advisory.md`, `2020-02-25.html.md.erb`.
 fn without_extensions(name: &str) -> &str {
     const EXTENSIONS: [&str; 9] = [".erb", ".html", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"];
     let mut stem = name;
@@ -112,7 +112,7 @@ mod tests {
             "a/index.md",
             "2020-02-25.html.md.erb",
             "PM2022-002 -  Logs not shipped.md",
-            "crates.io-advisory.md",
+            "example.org-advisory.md",
             "x/same.md",
             "y/same.md",
             "y/SAME.qmd",
@@ -130,7 +130,7 @@ mod tests {
                 "a",
                 "2020-02-25",
                 "pm2022-002-logs-not-shipped",
-                "crates-io-advisory",
+                "example-org-advisory",
                 "same",
                 "y-same-2",
                 "y-same",

@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use crate::failure::Failure;
 use crate::repo::{OUTPUT_MARK, link_on_the_way};
 
+/// The folder in which files are written before they are moved to their places; what is in it is never of use again.
+const WRITING: &str = ".afterword-writing";
+
 /// The first line of the list of files.
 const MARK_HEAD: &str = "# Written by Afterword. The files below belong to it; a build replaces and removes them.";
 
@@ -61,7 +64,8 @@ impl OutputFolder {
     /// When the folder holds anything else, is no folder, or cannot be read. Nothing has been touched then.
     pub fn open(folder: &Path) -> Result<Self, Failure> {
         let is_empty = match fs::read_dir(folder) {
-            Ok(mut entries) => entries.next().is_none(),
+            // A build that was interrupted before its first file leaves that folder alone.
+            Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == WRITING)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
             Err(error) => return Err(Failure::io("write to", folder, error)),
         };
@@ -99,7 +103,11 @@ impl OutputFolder {
         if let Some(path) = paths.intersection(&self.paths).next() {
             return Err(Failure::message(format!("two things of the site want to be written to `{path}`")));
         }
-        fs::create_dir_all(&self.folder).map_err(|error| Failure::io("create", &self.folder, error))?;
+        if self.paths.is_empty() {
+            self.remove_unfinished();
+        }
+        let writing = self.folder.join(WRITING);
+        fs::create_dir_all(&writing).map_err(|error| Failure::io("create", &writing, error))?;
         self.paths.extend(paths.iter().cloned());
         self.mark(self.known.union(&self.paths))?;
         // A folder may stand where a file is to be, or the other way round.
@@ -138,6 +146,12 @@ impl OutputFolder {
         Ok(self.written)
     }
 
+    /// Removes what a build that was interrupted had not finished.
+    fn remove_unfinished(&self) {
+        // Where there is nothing to remove all is well, and where it cannot be removed writing will say why.
+        let _ = fs::remove_dir_all(self.folder.join(WRITING));
+    }
+
     fn mark<'a>(&self, paths: impl IntoIterator<Item = &'a String>) -> Result<(), Failure> {
         let mut list = MARK_HEAD.to_owned();
         for path in paths {
@@ -165,7 +179,7 @@ impl OutputFolder {
         }
         let parent = target.parent().unwrap_or(&self.folder);
         fs::create_dir_all(parent).map_err(|error| Failure::io("create", parent, error))?;
-        replace(parent, &target, bytes).map_err(|error| Failure::io("write", &target, error))?;
+        replace(&self.folder.join(WRITING), &target, bytes).map_err(|error| Failure::io("write", &target, error))?;
         Ok(true)
     }
 
@@ -189,6 +203,12 @@ impl OutputFolder {
     }
 }
 
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        self.remove_unfinished();
+    }
+}
+
 fn through_link(link: &Path, next: &str) -> Failure {
     let link = link.display();
     Failure::message(format!("`{link}` is a symbolic link, through which nothing is written or removed; {next}"))
@@ -200,6 +220,7 @@ fn is_inside(path: &str) -> bool {
         && !path.starts_with('#')
         && !path.contains('\\')
         && path != OUTPUT_MARK
+        && !path.starts_with(WRITING)
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
@@ -221,10 +242,10 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
     has_length && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
-/// Writes beside the target and renames, so that nobody ever sees half a file.
+/// Writes into another folder of the same disk and moves the file, so that nobody ever sees half of it.
 fn replace(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".afterword-");
+    builder.prefix("page-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;

@@ -46,10 +46,18 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) => Some(value.into()),
-            (_, "href" | "src" | "cite" | "longdesc") => own.get(value).map(|address| address.clone().into()),
+            ("a", "href") => own.get(value).map(|address| address.clone().into()),
+            // What a browser would fetch by itself stays on the site, though a link beside it may lead elsewhere.
+            (_, "href" | "src" | "cite" | "longdesc") => {
+                own.get(value).filter(|address| is_on_the_site(address)).map(|address| address.clone().into())
+            }
             _ => Some(value.into()),
         });
     builder
+}
+
+fn is_on_the_site(address: &str) -> bool {
+    !is_elsewhere(address) && !address.starts_with("//")
 }
 
 /// An address with a scheme; ammonia has dropped those with a scheme that is not allowed.

@@ -32,7 +32,7 @@ fn problem(
 ) -> Option<&'static str> {
     let (address, anchor) = link.split_once('#').map_or((link, None), |(address, anchor)| (address, Some(anchor)));
     let is_elsewhere =
-        ["https://", "http://", "mailto:", "tel:", "ftp:"].iter().any(|scheme| address.starts_with(scheme));
+        ["https://", "http://", "//", "mailto:", "tel:", "ftp:"].iter().any(|scheme| address.starts_with(scheme));
     if is_elsewhere {
         return None;
     }
@@ -70,6 +70,61 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// One opening tag of a page.
+#[derive(Debug)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Its attributes with their values, entities resolved.
+    pub attributes: Vec<(String, String)>,
+}
+
+/// The opening tags of a page that quotes all its attributes; what is inside scripts, styles and comments is left out.
+pub fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        if rest.starts_with("!--") {
+            rest = rest.find("-->").map_or("", |end| &rest[end..]);
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let (tag, behind) = tag(rest);
+            let is_raw = tag.name == "script" || tag.name == "style";
+            rest =
+                if is_raw { behind.find(&format!("</{}", tag.name)).map_or("", |end| &behind[end..]) } else { behind };
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// Reads one tag; gives it with what stands behind it.
+fn tag(text: &str) -> (Tag, &str) {
+    let name: String = text.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let mut rest = &text[name.len()..];
+    let mut attributes = Vec::new();
+    while let Some(at) = rest.find(['>', '=']) {
+        let words = rest[..at].split_whitespace().map(str::to_lowercase);
+        let mut words: Vec<String> = words.filter(|word| word != "/").collect();
+        let has_value = rest[at..].starts_with('=');
+        let named = if has_value { words.pop().unwrap_or_default() } else { String::new() };
+        attributes.extend(words.into_iter().map(|word| (word, String::new())));
+        rest = &rest[at + 1..];
+        if !has_value {
+            break;
+        }
+        let value = rest
+            .strip_prefix('"')
+            .unwrap_or_else(|| panic!("an attribute without quotes: {}", &text[..60.min(text.len())]));
+        let (value, behind) = value.split_once('"').expect("a quoted attribute ends");
+        let entities =
+            [("&#x2F;", "/"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+        attributes.push((named, entities.iter().fold(value.to_owned(), |value, (entity, c)| value.replace(entity, c))));
+        rest = behind;
+    }
+    (Tag { name: name.to_lowercase(), attributes }, rest)
+}
+
 /// The links and anchors of one page.
 #[derive(Default)]
 struct Page {
@@ -79,49 +134,18 @@ struct Page {
 }
 
 impl Page {
-    /// Reads the tags of a page that quotes all its attributes.
     fn read(html: &str) -> Self {
         let mut page = Self::default();
-        let mut rest = html;
-        while let Some(start) = rest.find('<') {
-            rest = &rest[start + 1..];
-            if rest.starts_with("!--") {
-                rest = rest.find("-->").map_or("", |end| &rest[end..]);
-            } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                rest = page.tag(rest);
+        for (name, value) in tags(html).into_iter().flat_map(|tag| tag.attributes) {
+            match name.as_str() {
+                "href" | "src" | "poster" | "action" => page.links.push(value),
+                "srcset" => {
+                    page.links.extend(value.split(',').filter_map(|it| it.split_whitespace().next()).map(str::to_owned))
+                }
+                "id" if !page.ids.insert(value.clone()) => page.doubled.push(value),
+                _ => {}
             }
         }
         page
-    }
-
-    /// Reads one tag; gives what stands behind it.
-    fn tag<'a>(&mut self, text: &'a str) -> &'a str {
-        let name: String = text.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let mut rest = &text[name.len()..];
-        while let Some(at) = rest.find(['>', '=']) {
-            if rest[at..].starts_with('>') {
-                rest = &rest[at + 1..];
-                break;
-            }
-            let attribute = rest[..at].split_whitespace().last().unwrap_or_default().to_owned();
-            let Some(value) = rest[at + 1..].strip_prefix('"') else {
-                rest = &rest[at + 1..];
-                continue;
-            };
-            let (value, behind) = value.split_once('"').expect("a quoted attribute ends");
-            let value =
-                value.replace("&amp;", "&").replace("&#x2F;", "/").replace("&#39;", "'").replace("&quot;", "\"");
-            match attribute.as_str() {
-                "href" | "src" | "poster" | "action" => self.links.push(value),
-                "srcset" => {
-                    self.links.extend(value.split(',').filter_map(|it| it.split_whitespace().next()).map(str::to_owned))
-                }
-                "id" if !self.ids.insert(value.clone()) => self.doubled.push(value),
-                _ => {}
-            }
-            rest = behind;
-        }
-        let is_raw = name == "script" || name == "style";
-        if is_raw { rest.find(&format!("</{name}")).map_or("", |end| &rest[end..]) } else { rest }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::checks;
@@ -77,7 +78,7 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
         .map_err(|error| Failure::io("read", &root.join(config::FILE_NAME), error))?
         .map(Arc::new);
     let (config, mut diagnostics) = match &config_file {
-        Some(file) => config::parse(file, &checks::rule_names()),
+        Some(file) => config::parse(file, &checks::level_names()),
         None => (Config::default(), Vec::new()),
     };
     let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
@@ -190,17 +191,19 @@ pub struct Checked {
 }
 
 impl Understood {
-    /// Holds documents against their templates: all, or those that `is_asked_for` names.
+    /// Holds documents against their templates, as of a day: all, or those that `is_asked_for` names.
     #[must_use]
-    pub fn check(&self, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Checked {
+    pub fn check(&self, today: Date, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Checked {
         let mut found: Vec<Diagnostic> =
             self.diagnostics.iter().filter(|diagnostic| is_asked_for(&diagnostic.path)).cloned().collect();
         let is_asked_for_document = |document: &Document| is_asked_for(document.path());
-        found.extend(checks::check(&self.everything, &self.templates, &is_asked_for_document));
-        let mut found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
+        found.extend(checks::check(&self.everything, &self.templates, today, &is_asked_for_document));
+        let found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
+        let asked_for: Vec<_> =
+            self.everything.documents().filter(|document| is_asked_for_document(document)).collect();
+        let mut found = checks::apply_allowances(found, &asked_for, &self.everything.config);
         diagnostics::sort(&mut found);
-        let documents = self.everything.documents().filter(|document| is_asked_for_document(document)).count();
-        Checked { diagnostics: found, documents }
+        Checked { diagnostics: found, documents: asked_for.len() }
     }
 
     /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.

@@ -4,20 +4,23 @@
 //! `afterword explain` prints. Rules of what an earlier stage finds (a file that is too large, YAML that cannot be
 //! read) have a file for that text alone.
 
+mod allow;
 mod placeholder;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::knowledge::KnowledgeBase;
-use crate::model::{Kind, Postmortem};
+use crate::model::{Factor, Kind, Postmortem};
 use crate::syntax::Document;
 use crate::template::Template;
 
+pub use allow::apply as apply_allowances;
 pub use rules::RULES;
 
 /// One thing that `check` looks for.
@@ -25,30 +28,87 @@ pub use rules::RULES;
 pub struct Rule {
     /// Its name, for the configuration, reports and `explain`. It names the defect.
     pub name: &'static str,
-    /// How much a finding matters unless the configuration says otherwise.
-    pub level: Level,
+    /// How much a finding matters unless the configuration says otherwise; `None` where nobody looks unless it does.
+    pub level: Option<Level>,
     /// What its findings are about.
-    pub about: About,
+    pub group: Group,
     /// The source of its file, whose head explains it.
     pub source: &'static str,
     /// Looks at one document; `None` where an earlier stage finds it.
     pub check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
 }
 
-/// What the findings of a rule are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
-    /// A document against its template and the vocabulary. In a folder without `afterword.toml` this is advice.
-    Document,
-    /// A file that cannot be read as what it is meant to be.
+/// What the findings of a rule are about. The configuration sets levels for groups too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// A file that cannot be read as what it is meant to be. All else is advice in a folder without `afterword.toml`.
     Reading,
+    /// Sections and headings.
+    Structure,
+    /// Front matter.
+    Fields,
+    /// When things happened.
+    Times,
+    /// Contributing factors and their catalogue.
+    Factors,
+    /// What is to change.
+    ActionItems,
+    /// Wording that blames, judges or argues from hindsight.
+    Language,
+    /// Whether there is something to learn from, and soon.
+    Depth,
+    /// Links and images.
+    Links,
+    /// What must not be shared.
+    Sharing,
+}
+
+impl Group {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Reading,
+        Self::Structure,
+        Self::Fields,
+        Self::Times,
+        Self::Factors,
+        Self::ActionItems,
+        Self::Language,
+        Self::Depth,
+        Self::Links,
+        Self::Sharing,
+    ];
+
+    /// The name in the configuration.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Structure => "structure",
+            Self::Fields => "fields",
+            Self::Times => "times",
+            Self::Factors => "factors",
+            Self::ActionItems => "action-items",
+            Self::Language => "language",
+            Self::Depth => "depth",
+            Self::Links => "links",
+            Self::Sharing => "sharing",
+        }
+    }
 }
 
 impl Rule {
     /// Begins a finding of this rule.
     #[must_use]
     pub fn finding(&self, subject: &Subject<'_>, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.name, self.level, subject.document.path(), message).at(span)
+        Diagnostic::new(self.name, self.level.unwrap_or(Level::Info), subject.document.path(), message).at(span)
+    }
+
+    /// What the configuration makes of the rule: a level of its own, that of its group unless the rule has to be asked
+    /// for by name, or what it comes with. `None` turns it off.
+    #[must_use]
+    pub fn level_in(&self, config: &Config) -> Option<Level> {
+        let of_group = || self.level.and(config.levels.get(self.group.as_str()).copied());
+        config.levels.get(self.name).copied().or_else(of_group).unwrap_or(self.level)
     }
 
     /// The text that explains the rule, as Markdown.
@@ -68,8 +128,12 @@ pub struct Subject<'a> {
     pub document: &'a Document,
     /// Its fields; `None` for a page or a factor.
     pub postmortem: Option<&'a Postmortem>,
+    /// The factor that it describes, where it is part of the catalogue.
+    pub factor: Option<&'a Factor>,
     /// What its kind asks for; `None` where no template asks for anything.
     pub template: Option<&'a Template>,
+    /// The day on which the check is made.
+    pub today: Date,
 }
 
 impl<'a> Subject<'a> {
@@ -79,30 +143,29 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Applies all rules to all documents, or to those that `is_asked_for` names.
+/// Applies all rules that are on to all documents, or to those that `is_asked_for` names.
 #[must_use]
 pub fn check(
     knowledge: &KnowledgeBase,
     templates: &BTreeMap<Kind, Template>,
+    today: Date,
     is_asked_for: &(impl Fn(&Document) -> bool + Sync),
 ) -> Vec<Diagnostic> {
-    let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.path, Some(postmortem)));
-    let pages = knowledge.pages.iter().map(|page| (&page.path, None));
-    let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None)));
+    let rules: Vec<_> =
+        RULES.iter().filter(|rule| rule.level_in(&knowledge.config).is_some()).filter_map(|rule| rule.check).collect();
+    let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.path, Some(postmortem), None));
+    let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
+    let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
     let subjects: Vec<Subject<'_>> = postmortems
         .chain(pages)
         .chain(factors)
-        .filter_map(|(path, postmortem)| {
+        .filter_map(|(path, postmortem, factor)| {
             let document = knowledge.document(path)?;
             let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
-            is_asked_for(document).then_some(Subject { knowledge, document, postmortem, template })
+            is_asked_for(document).then_some(Subject { knowledge, document, postmortem, factor, template, today })
         })
         .collect();
-    subjects.par_iter().flat_map_iter(check_one).collect()
-}
-
-fn check_one<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = Diagnostic> + 'a {
-    RULES.iter().filter_map(|rule| rule.check).flat_map(|check| check(subject))
+    subjects.par_iter().flat_map_iter(|subject| rules.iter().flat_map(|check| check(subject))).collect()
 }
 
 /// The rule of a name.
@@ -117,21 +180,28 @@ pub fn rule_names() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.name).collect()
 }
 
+/// The names whose levels can be set: those of all rules and of all groups.
+#[must_use]
+pub fn level_names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name).chain(Group::ALL.map(Group::as_str)).collect()
+}
+
 /// Sets the levels that the configuration asks for, and drops what it turns off.
 ///
 /// Without an `afterword.toml` nobody has asked for a template yet: what it asks for is a warning at most.
 #[must_use]
 pub fn with_levels(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
-    let is_advice = |diagnostic: &Diagnostic| {
-        !config.is_configured && rule(diagnostic.code).is_some_and(|rule| rule.about == About::Document)
-    };
     let mut kept = Vec::with_capacity(diagnostics.len());
     for mut diagnostic in diagnostics {
-        match config.levels.get(diagnostic.code) {
-            Some(None) => continue,
-            Some(Some(level)) => diagnostic.level = *level,
-            None if is_advice(&diagnostic) => diagnostic.level = diagnostic.level.max(Level::Warning),
-            None => {}
+        let Some(rule) = rule(&diagnostic.code) else {
+            kept.push(diagnostic);
+            continue;
+        };
+        let Some(level) = rule.level_in(config) else { continue };
+        if rule.level != Some(level) {
+            diagnostic.level = level;
+        } else if !config.is_configured && rule.group != Group::Reading {
+            diagnostic.level = diagnostic.level.max(Level::Warning);
         }
         kept.push(diagnostic);
     }
@@ -145,7 +215,8 @@ pub fn without_echoes(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let is_placeholder = |diagnostic: &&Diagnostic| diagnostic.code == "placeholder-field";
     let placeholders: BTreeSet<_> = diagnostics.iter().filter(is_placeholder).map(place).collect();
     let is_echo = |diagnostic: &Diagnostic| {
-        ["invalid-time", "unknown-value"].contains(&diagnostic.code) && placeholders.contains(&place(diagnostic))
+        ["invalid-time", "unknown-value"].contains(&diagnostic.code.as_ref())
+            && placeholders.contains(&place(diagnostic))
     };
     diagnostics.into_iter().filter(|diagnostic| !is_echo(diagnostic)).collect()
 }
@@ -167,8 +238,8 @@ mod tests {
 
     #[test]
     fn every_rule_is_unique_and_explained() {
-        let names: BTreeSet<&str> = rule_names().into_iter().collect();
-        assert_eq!(names.len(), RULES.len());
+        let names: BTreeSet<&str> = level_names().into_iter().collect();
+        assert_eq!(names.len(), RULES.len() + Group::ALL.len());
         for rule in RULES {
             let explanation = rule.explanation();
             assert!(explanation.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
 
 use super::{Audience, Outcome, report, shown};
 use crate::config::{BaseUrl, Config};
@@ -56,7 +57,7 @@ pub struct Arguments {
 /// # Errors
 ///
 /// When the knowledge base cannot be read, the theme is broken, or the output folder is not ours or cannot be written.
-pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let here = directory.unwrap_or_else(|| Path::new("."));
     let root =
@@ -70,7 +71,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         read.config = Arc::new(Config { base_url, ..Config::clone(&read.config) });
     }
     let understood = pipeline::understand(&read);
-    let checked = understood.check(&|_| true);
+    let checked = understood.check(today, &|_| true);
     report::findings(&checked.diagnostics, Level::Error, |path| understood.file(path));
     let tally = Tally::of(&checked.diagnostics);
     if !arguments.quiet {

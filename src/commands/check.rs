@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::{Outcome, report};
 use crate::config;
@@ -42,7 +43,7 @@ enum ShownLevel {
 /// # Errors
 ///
 /// When the knowledge base cannot be read, or a path names nothing in it.
-pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
+pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
     let (root, paths) = target(&arguments.paths, directory)?;
     let read = pipeline::read(&root)?;
     if super::is_stopped_by_config(&read) {
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
             || path.as_str() == config::FILE_NAME
             || paths.iter().any(|asked| is_under(path.as_str(), asked))
     };
-    let checked = understood.check(&is_asked_for);
+    let checked = understood.check(today, &is_asked_for);
     let least = match arguments.level {
         ShownLevel::Error => Level::Error,
         ShownLevel::Warning => Level::Warning,

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use clap::Args;
 
 use super::{Outcome, report};
-use crate::checks::{RULES, rule, rule_names};
-use crate::diagnostics::nearest;
+use crate::checks::{RULES, Rule, rule, rule_names};
+use crate::diagnostics::{Level, nearest};
 use crate::failure::Failure;
 
 /// Say what a check wants, why, and how to mend it
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         };
         return Err(Failure::message(format!("no check is called `{name}`; {help}")));
     };
-    report::output(&format!("{}\n\nLevel: {}\n", rule.explanation(), rule.level))?;
+    report::output(&format!("{}\n\nLevel: {}, group: {}\n", rule.explanation(), level(rule), rule.group.as_str()))?;
     Ok(Outcome::Fine)
 }
 
@@ -49,7 +49,12 @@ fn list() -> String {
         let paragraph = explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
         let first = paragraph.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.');
         // Writing to a `String` cannot fail.
-        let _ = writeln!(list, "{:width$}  {:7}  {first}", rule.name, rule.level.as_str());
+        let _ = writeln!(list, "{:width$}  {:7}  {first}", rule.name, level(rule));
     }
     list
+}
+
+/// The level that a rule comes with, as the configuration would set it.
+fn level(rule: &Rule) -> &'static str {
+    rule.level.map_or("off", Level::as_str)
 }

@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::diagnostics::Level;
 use crate::failure::Failure;
@@ -93,13 +95,12 @@ pub fn main() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     let directory = arguments.directory.as_deref();
-    // The only look at the clock: nothing that a build writes depends on it.
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    let now = now();
     let outcome = match arguments.command {
         Command::Init(arguments) => init::run(&arguments, directory),
         Command::New(arguments) => new::run(&arguments, directory, &now),
-        Command::Check(arguments) => check::run(&arguments, directory),
-        Command::Build(arguments) => build::run(&arguments, directory),
+        Command::Check(arguments) => check::run(&arguments, directory, now.date()),
+        Command::Build(arguments) => build::run(&arguments, directory, now.date()),
         Command::Search(arguments) => search::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments),
     };
@@ -112,6 +113,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The time for which everything is done: that of `SOURCE_DATE_EPOCH` in seconds since 1970, as reproducible builds set it,
+/// else that of the clock. This is the only look at either.
+fn now() -> Zoned {
+    let asked = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let asked = asked.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    asked.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC)
 }
 
 /// The command line's description, for tests and for documentation made from it.

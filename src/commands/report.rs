@@ -17,7 +17,7 @@ pub fn findings<'a>(diagnostics: &[Diagnostic], least: Level, file: impl Fn(&Fil
     let mut out = stderr().lock();
     let mut counts: BTreeMap<(&FilePath, &str), usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.level <= least) {
-        let count = counts.entry((&diagnostic.path, diagnostic.code)).or_default();
+        let count = counts.entry((&diagnostic.path, diagnostic.code.as_ref())).or_default();
         *count += 1;
         if *count <= SHOWN_OF_A_CHECK {
             let text = human::render(diagnostic, file(&diagnostic.path), true);

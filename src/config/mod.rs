@@ -46,7 +46,7 @@ pub struct Config {
     pub shows_roles: bool,
     /// Whether pages show who wrote a document.
     pub shows_authors: bool,
-    /// Levels set for single checks; `None` turns a check off.
+    /// Levels set for checks and for groups of them, by name; `None` turns them off.
     pub levels: BTreeMap<String, Option<Level>>,
 }
 

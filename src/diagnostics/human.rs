@@ -21,7 +21,7 @@ pub fn render(diagnostic: &Diagnostic, file: Option<&SourceFile>, styled: bool) 
         Level::Warning => Title::WARNING,
         Level::Info => Title::INFO,
     };
-    let title = title.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = title.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_ref());
     let group = match (diagnostic.span, file) {
         (Some(span), Some(file)) => title.element(snippet(diagnostic, span, file)),
         _ => title.element(Origin::path(diagnostic.path.as_str())),

@@ -12,6 +12,7 @@ pub use source::{FilePath, SourceFile};
 pub use span::{Position, Span};
 pub use suggest::nearest;
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// How much a finding matters. The order is the order of reports: errors first.
@@ -56,7 +57,7 @@ pub struct Label {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The name of the rule, such as `missing-section`.
-    pub code: &'static str,
+    pub code: Code,
     /// How much it matters.
     pub level: Level,
     /// The file that it is about; for a folder, the folder.
@@ -71,14 +72,35 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do next, each a sentence of its own.
     pub help: Vec<String>,
+    /// What mends it without asking anybody, where something does.
+    pub fix: Option<Fix>,
+}
+
+/// The name of a rule: one of Afterword's own, or one that a team has written.
+pub type Code = Cow<'static, str>;
+
+/// Changes to the file of a finding that mend it and change nothing that the text says. They apply all or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Changes that do not overlap, in the order of the text.
+    pub edits: Vec<Edit>,
+}
+
+/// A piece of a file with the text that is to stand there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// Begins a finding about a whole file.
     #[must_use]
-    pub fn new(code: &'static str, level: Level, path: &FilePath, message: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<Code>, level: Level, path: &FilePath, message: impl Into<String>) -> Self {
         Self {
-            code,
+            code: code.into(),
             level,
             path: path.clone(),
             span: None,
@@ -86,24 +108,25 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
     /// Begins a finding at error level.
     #[must_use]
-    pub fn error(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+    pub fn error(code: impl Into<Code>, path: &FilePath, message: impl Into<String>) -> Self {
         Self::new(code, Level::Error, path, message)
     }
 
     /// Begins a finding at warning level.
     #[must_use]
-    pub fn warning(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+    pub fn warning(code: impl Into<Code>, path: &FilePath, message: impl Into<String>) -> Self {
         Self::new(code, Level::Warning, path, message)
     }
 
     /// Begins a finding at info level.
     #[must_use]
-    pub fn info(code: &'static str, path: &FilePath, message: impl Into<String>) -> Self {
+    pub fn info(code: impl Into<Code>, path: &FilePath, message: impl Into<String>) -> Self {
         Self::new(code, Level::Info, path, message)
     }
 
@@ -135,6 +158,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says what mends it: a piece of its file and the text that is to stand there.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
     /// Adds a next step where there is one.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
@@ -147,8 +177,8 @@ impl Diagnostic {
 /// on one place stays in the order in which it was found, such as that of the template.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.level, d.span.map(|span| span.start), d.code);
-        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b)))
+        let key = |d: &Diagnostic| (d.level, d.span.map(|span| span.start));
+        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))).then_with(|| a.code.cmp(&b.code))
     });
 }
 

@@ -34,6 +34,7 @@ pub(super) struct ParsedBody {
     pub links: Vec<Link>,
     pub references: BTreeMap<String, String>,
     pub anchors: HashSet<String>,
+    pub comments: Vec<Span>,
     pub words: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -52,6 +53,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         words: 0,
         anchors: Anchors::default(),
         set: HashSet::new(),
+        comments: Vec::new(),
     };
     let events = Parser::new_ext(file.slice(body), MARKDOWN).into_offset_iter();
     let references = events.reference_definitions().iter();
@@ -76,6 +78,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         links: reader.links,
         references,
         anchors,
+        comments: reader.comments,
         words: reader.words,
         diagnostics: diagnostics.into_iter().collect(),
     }
@@ -127,6 +130,7 @@ struct Reader<'a> {
     anchors: Anchors,
     /// Anchors that raw HTML sets.
     set: HashSet<String>,
+    comments: Vec<Span>,
 }
 
 impl Reader<'_> {
@@ -141,10 +145,17 @@ impl Reader<'_> {
             Event::Rule if self.current.is_none() => self.blocks.push(Block { span, kind: BlockKind::Rule }),
             Event::InlineHtml(html) => {
                 self.inline.cover(span);
-                self.set.extend(anchors_in(&html));
+                self.html(&html, span);
             }
-            Event::Html(html) => self.set.extend(anchors_in(&html)),
+            Event::Html(html) => self.html(&html, span),
             _ => {}
+        }
+    }
+
+    fn html(&mut self, html: &str, span: Span) {
+        self.set.extend(anchors_in(html));
+        if html.trim_start().starts_with("<!--") {
+            self.comments.push(span);
         }
     }
 

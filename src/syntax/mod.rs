@@ -38,6 +38,8 @@ pub struct Document {
     pub references: BTreeMap<String, String>,
     /// The anchors of headings, and those that raw HTML sets, in lower case.
     pub anchors: HashSet<String>,
+    /// The lines on which HTML comments begin, and those within other text, in their order.
+    pub comments: Vec<Span>,
     /// The words of the body, code left out.
     pub words: usize,
     /// The section whose heading is the document's title, where the body has one.
@@ -139,6 +141,7 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         links: parsed.links,
         references: parsed.references,
         anchors: parsed.anchors,
+        comments: parsed.comments,
         words: parsed.words,
         title_section,
     };

@@ -134,7 +134,7 @@ fn accepts(wanted: SectionName, found: SectionName) -> bool {
 pub fn read(kind: &Kind, file: &Arc<SourceFile>) -> (Template, Vec<Diagnostic>) {
     let (document, mut diagnostics) = parse(file.clone());
     for diagnostic in &mut diagnostics {
-        diagnostic.code = "invalid-template";
+        diagnostic.code = "invalid-template".into();
     }
     let template = Template {
         kind: kind.clone(),

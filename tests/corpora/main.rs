@@ -123,8 +123,8 @@ fn what_is_read_is_what_a_reader_finds() {
     for (name, count, include) in CORPORA {
         let read = read(&corpora().join(name), include);
         let understood = pipeline::understand(&read);
-        let checked = understood.check(&|_| true);
-        let findings = tally(checked.diagnostics.iter().map(|it| (it.code, it.level)), |(code, level)| {
+        let checked = understood.check(support::TODAY, &|_| true);
+        let findings = tally(checked.diagnostics.iter().map(|it| (it.code.clone(), it.level)), |(code, level)| {
             format!("{code} ({level})")
         });
         let knowledge = understood.publish(Publication::EVERYTHING);

@@ -296,7 +296,7 @@ Use one of the list, or add a new one to it.
 
 Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-Level: error
+Level: error, group: fields
 
 "##]]);
     let all = run(&folder, &["explain"]).code(0).stderr_eq("");

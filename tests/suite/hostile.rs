@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::support::{Folder, whole_way};
+use crate::support::{Folder, TODAY, whole_way};
 
 /// A knowledge base with one hostile document and a harmless one beside it.
 fn beside_a_good_one(text: impl AsRef<[u8]>) -> Folder {
@@ -145,7 +145,7 @@ fn findings_carry_no_codes_to_the_terminal() {
     folder.write("afterword.toml", "[vocabulary]\nseverities = [\"SEV1\"]\n");
     let read = afterword::pipeline::read(folder.path()).expect("the folder can be read");
     let understood = afterword::pipeline::understand(&read);
-    for diagnostic in &understood.check(&|_| true).diagnostics {
+    for diagnostic in &understood.check(TODAY, &|_| true).diagnostics {
         let shown = afterword::diagnostics::human::render(diagnostic, understood.file(&diagnostic.path), false);
         let is_control = |c: char| c.is_control() && c != '\n';
         assert!(!shown.contains(is_control), "{shown:?}");

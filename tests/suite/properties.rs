@@ -180,7 +180,7 @@ fn assert_all_inside(document: &Document, diagnostics: &[Diagnostic]) {
     document.links.iter().for_each(|link| assert_inside(document, link.span, "a link"));
     for diagnostic in diagnostics {
         let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
-        places.for_each(|span| assert_inside(document, *span, diagnostic.code));
+        places.for_each(|span| assert_inside(document, *span, &diagnostic.code));
     }
 }
 
@@ -222,7 +222,7 @@ proptest! {
             let keys: Vec<String> = document.front_matter.fields.fields.iter().map(|field| field.key.clone()).collect();
             let places: Vec<_> = diagnostics
                 .iter()
-                .filter_map(|diagnostic| Some((diagnostic.code, document.file.position(diagnostic.span?.start))))
+                .filter_map(|diagnostic| Some((diagnostic.code.clone(), document.file.position(diagnostic.span?.start))))
                 .collect();
             (headings, keys, places)
         };

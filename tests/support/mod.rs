@@ -11,6 +11,9 @@ use afterword::pipeline::{self, Publication, Understood};
 use afterword::site::Content;
 use tempfile::TempDir;
 
+/// The day on which checks are made.
+pub const TODAY: jiff::civil::Date = jiff::civil::date(2027, 1, 1);
+
 /// A folder that is removed when the test ends, with files in it.
 pub struct Folder {
     folder: TempDir,
@@ -53,7 +56,7 @@ impl Folder {
     /// Everything that a check of the whole folder finds, one line a finding.
     pub fn findings(&self) -> Vec<String> {
         let understood = self.understood();
-        let checked = understood.check(&|_| true);
+        let checked = understood.check(TODAY, &|_| true);
         checked.diagnostics.iter().map(|diagnostic| line(&understood, diagnostic)).collect()
     }
 }
@@ -78,7 +81,7 @@ pub fn blesses() -> bool {
 pub fn whole_way(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     let read = pipeline::read(folder.path()).expect("the folder can be read");
     let understood = pipeline::understand(&read);
-    let checked = understood.check(&|_| true);
+    let checked = understood.check(TODAY, &|_| true);
     for (index, diagnostic) in checked.diagnostics.iter().enumerate() {
         let file = understood.file(&diagnostic.path);
         if let Some(file) = file {

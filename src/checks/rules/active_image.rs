@@ -18,13 +18,13 @@
 //!
 //! Set `active-image = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "active-image",
-    level: Level::Warning,
-    about: About::Reading,
+    level: Some(Level::Warning),
+    group: Group::Reading,
     source: include_str!("active_image.rs"),
     check: None,
 };

@@ -19,7 +19,7 @@
 //!
 //! Set `broken-link = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::knowledge::{Broken, Target};
@@ -28,8 +28,8 @@ use crate::syntax::LinkKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-link",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Links,
     source: include_str!("broken_link.rs"),
     check: Some(check),
 };

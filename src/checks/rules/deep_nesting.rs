@@ -14,13 +14,13 @@
 //!
 //! Set `deep-nesting = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "deep-nesting",
-    level: Level::Warning,
-    about: About::Reading,
+    level: Some(Level::Warning),
+    group: Group::Reading,
     source: include_str!("deep_nesting.rs"),
     check: None,
 };

@@ -20,13 +20,13 @@
 //!
 //! Set `duplicate-key = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
-    level: Level::Warning,
-    about: About::Reading,
+    level: Some(Level::Warning),
+    group: Group::Reading,
     source: include_str!("duplicate_key.rs"),
     check: None,
 };

@@ -19,14 +19,14 @@
 //!
 //! Set `empty-field = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-field",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("empty_field.rs"),
     check: Some(check),
 };

@@ -21,14 +21,14 @@
 //!
 //! Set `empty-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::syntax::Block;
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-section",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Structure,
     source: include_str!("empty_section.rs"),
     check: Some(check),
 };

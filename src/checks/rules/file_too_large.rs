@@ -15,13 +15,13 @@
 //!
 //! Set `file-too-large = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "file-too-large",
-    level: Level::Error,
-    about: About::Reading,
+    level: Some(Level::Error),
+    group: Group::Reading,
     source: include_str!("file_too_large.rs"),
     check: None,
 };

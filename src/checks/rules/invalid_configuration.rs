@@ -22,13 +22,13 @@
 //!
 //! Set `invalid-configuration = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-configuration",
-    level: Level::Error,
-    about: About::Reading,
+    level: Some(Level::Error),
+    group: Group::Reading,
     source: include_str!("invalid_configuration.rs"),
     check: None,
 };

@@ -24,13 +24,13 @@
 //!
 //! Set `invalid-front-matter = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-front-matter",
-    level: Level::Error,
-    about: About::Reading,
+    level: Some(Level::Error),
+    group: Group::Reading,
     source: include_str!("invalid_front_matter.rs"),
     check: None,
 };

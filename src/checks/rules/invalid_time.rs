@@ -18,13 +18,13 @@
 //!
 //! Set `invalid-time = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-time",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Times,
     source: include_str!("invalid_time.rs"),
     check: None,
 };

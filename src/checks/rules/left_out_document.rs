@@ -23,13 +23,13 @@
 //!
 //! Set `left-out-document = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "left-out-document",
-    level: Level::Info,
-    about: About::Reading,
+    level: Some(Level::Info),
+    group: Group::Reading,
     source: include_str!("left_out_document.rs"),
     check: None,
 };

@@ -19,13 +19,13 @@
 //!
 //! Set `link-outside = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "link-outside",
-    level: Level::Warning,
-    about: About::Reading,
+    level: Some(Level::Warning),
+    group: Group::Reading,
     source: include_str!("link_outside.rs"),
     check: None,
 };

@@ -31,7 +31,7 @@
 //!
 //! Set `missing-field = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::config::list_of_code;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::diagnostics::{Span, nearest};
@@ -40,8 +40,8 @@ use crate::template::TemplateField;
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-field",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("missing_field.rs"),
     check: Some(check),
 };

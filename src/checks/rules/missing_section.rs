@@ -15,14 +15,14 @@
 //!
 //! Set `missing-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::Span;
 use crate::diagnostics::{Diagnostic, Level};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-section",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Structure,
     source: include_str!("missing_section.rs"),
     check: Some(check),
 };

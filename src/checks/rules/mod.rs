@@ -26,6 +26,7 @@ mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
 mod unreadable_file;
+pub(super) mod unused_allow;
 mod wrong_type;
 
 use super::Rule;
@@ -59,4 +60,5 @@ pub static RULES: &[&Rule] = &[
     &unknown_document::RULE,
     &times_out_of_order::RULE,
     &broken_link::RULE,
+    &unused_allow::RULE,
 ];

@@ -15,13 +15,13 @@
 //!
 //! Set `not-utf8 = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "not-utf8",
-    level: Level::Error,
-    about: About::Reading,
+    level: Some(Level::Error),
+    group: Group::Reading,
     source: include_str!("not_utf8.rs"),
     check: None,
 };

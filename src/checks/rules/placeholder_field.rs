@@ -20,14 +20,14 @@
 //! Set `placeholder-field = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
 use crate::checks::placeholder::is_placeholder;
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-field",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("placeholder_field.rs"),
     check: Some(check),
 };

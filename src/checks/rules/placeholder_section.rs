@@ -21,14 +21,14 @@
 //! Set `placeholder-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
 use crate::checks::placeholder::is_placeholder;
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::syntax::{Block, BlockKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "placeholder-section",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Structure,
     source: include_str!("placeholder_section.rs"),
     check: Some(check),
 };

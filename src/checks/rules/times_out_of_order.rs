@@ -20,15 +20,15 @@
 //!
 //! Set `times-out-of-order = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::phase_field;
 use crate::model::{Moment, Phase};
 
 pub(super) static RULE: Rule = Rule {
     name: "times-out-of-order",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Times,
     source: include_str!("times_out_of_order.rs"),
     check: Some(check),
 };

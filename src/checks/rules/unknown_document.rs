@@ -18,7 +18,7 @@
 //!
 //! Set `unknown-document = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
@@ -26,8 +26,8 @@ use crate::syntax::LinkKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-document",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Links,
     source: include_str!("unknown_document.rs"),
     check: Some(check),
 };

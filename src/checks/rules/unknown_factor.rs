@@ -19,14 +19,14 @@
 //!
 //! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-factor",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Factors,
     source: include_str!("unknown_factor.rs"),
     check: Some(check),
 };

@@ -18,15 +18,15 @@
 //!
 //! Set `unknown-service = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::config::vocabulary_help;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-service",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("unknown_service.rs"),
     check: Some(check),
 };

@@ -19,15 +19,15 @@
 //! Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
 use crate::checks::placeholder::is_placeholder;
-use crate::checks::{About, Rule, Subject};
+use crate::checks::{Group, Rule, Subject};
 use crate::config::vocabulary_help;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::field;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-severity",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("unknown_severity.rs"),
     check: Some(check),
 };

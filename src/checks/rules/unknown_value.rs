@@ -18,13 +18,13 @@
 //!
 //! Set `unknown-value = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-value",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("unknown_value.rs"),
     check: None,
 };

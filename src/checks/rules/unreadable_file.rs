@@ -19,13 +19,13 @@
 //!
 //! Set `unreadable-file = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "unreadable-file",
-    level: Level::Error,
-    about: About::Reading,
+    level: Some(Level::Error),
+    group: Group::Reading,
     source: include_str!("unreadable_file.rs"),
     check: None,
 };

@@ -22,13 +22,13 @@
 //!
 //! Set `wrong-type = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
-use crate::checks::{About, Rule};
+use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;
 
 pub(super) static RULE: Rule = Rule {
     name: "wrong-type",
-    level: Level::Error,
-    about: About::Document,
+    level: Some(Level::Error),
+    group: Group::Fields,
     source: include_str!("wrong_type.rs"),
     check: None,
 };

@@ -109,6 +109,12 @@ enum Meaning {
 /// Takes all documents apart, reads their fields, and links them.
 #[must_use]
 pub fn understand(read: &Read) -> Understood {
+    understand_for(read, &|_| true)
+}
+
+/// The same for a check of some documents alone: of the others no more is read than these can refer to.
+#[must_use]
+pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Understood {
     let config = &read.config;
     let included = repo::glob_set(&config.include);
     let texts = &read.snapshot.texts;
@@ -131,7 +137,9 @@ pub fn understand(read: &Read) -> Understood {
     let meanings: Vec<_> = parts
         .into_par_iter()
         .filter_map(|(path, role, id)| {
-            let (document, mut found) = syntax::parse(texts.get(path)?.clone());
+            let file = texts.get(path)?;
+            let head = (!is_asked_for(path)).then(|| syntax::parse_head(file.clone())).filter(has_title);
+            let (document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
             let (meaning, more) = meaning(&document, role, id, config);
             found.extend(more);
             Some((Arc::new(document), meaning, found))
@@ -154,6 +162,11 @@ pub fn understand(read: &Read) -> Understood {
     files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
     let left_alone = interpret::left_alone(texts.keys(), &roles);
     Understood { everything: knowledge::link(config.clone(), unlinked), templates, left_alone, files, diagnostics }
+}
+
+/// Whether the title stands in the front matter, so that no heading can be meant.
+fn has_title(document: &Document) -> bool {
+    interpret::field(document, "title").is_some_and(|field| field.value.text().is_some())
 }
 
 fn meaning(document: &Document, role: &Role, id: &DocumentId, config: &Config) -> (Meaning, Vec<Diagnostic>) {

@@ -49,12 +49,12 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if super::is_stopped_by_config(&read) {
         return Ok(Outcome::Failed);
     }
-    let understood = pipeline::understand(&read);
     let is_asked_for = |path: &FilePath| {
         paths.is_empty()
             || path.as_str() == config::FILE_NAME
             || paths.iter().any(|asked| is_under(path.as_str(), asked))
     };
+    let understood = pipeline::understand_for(&read, &is_asked_for);
     let checked = understood.check(today, &is_asked_for);
     let least = match arguments.level {
         ShownLevel::Error => Level::Error,

@@ -1,12 +1,13 @@
-//! The knowledge base: every document with its links and factors resolved and its relations computed. Immutable.
+//! The knowledge base: every document with its links and factors resolved. Immutable.
 //!
-//! Takes what [`crate::interpret`] made of the documents; gives a [`KnowledgeBase`]. Backlinks, factor lists and
-//! relations exist on it alone, so that nothing can ask for them too early.
+//! Takes what [`crate::interpret`] made of the documents; gives a [`KnowledgeBase`], and of one, its [`Relations`]. Factor
+//! lists and backlinks exist on these alone, so that nothing can ask for them too early.
 
 mod factors;
 mod ids;
 mod links;
 mod related;
+mod relations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use factors::FactorNames;
 pub use ids::{Collision, assign as assign_ids};
 pub use links::{Broken, Target};
 pub use related::Related;
+pub use relations::Relations;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
@@ -55,8 +57,6 @@ pub struct KnowledgeBase {
     places: BTreeMap<DocumentId, Place>,
     paths: BTreeMap<FilePath, Target>,
     titles: BTreeMap<String, DocumentId>,
-    related: Vec<Vec<Related>>,
-    backlinks: BTreeMap<DocumentId, Vec<DocumentId>>,
     by_factor: BTreeMap<FactorId, Vec<usize>>,
 }
 
@@ -92,8 +92,6 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         places: places(&postmortems, &pages),
         paths: paths(&postmortems, &pages),
         titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),
-        related: Vec::new(),
-        backlinks: BTreeMap::new(),
         config,
         postmortems,
         pages,
@@ -111,8 +109,6 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     for (postmortem, summary) in knowledge.postmortems.iter_mut().zip(summaries) {
         postmortem.summary = summary;
     }
-    knowledge.related = related::compute(&knowledge);
-    knowledge.backlinks = links::backlinks(&knowledge);
     knowledge
 }
 
@@ -184,21 +180,6 @@ impl KnowledgeBase {
     /// All texts by their paths.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
         self.documents.values()
-    }
-
-    /// The documents most like this one, the most alike first.
-    #[must_use]
-    pub fn related(&self, id: &DocumentId) -> &[Related] {
-        match self.places.get(id) {
-            Some(Place::Postmortem(index)) => self.related.get(*index).map_or(&[], Vec::as_slice),
-            _ => &[],
-        }
-    }
-
-    /// The documents and pages that link to this one, by id.
-    #[must_use]
-    pub fn backlinks(&self, id: &DocumentId) -> &[DocumentId] {
-        self.backlinks.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The text of a block in which wiki links say what they lead to: `cache-stampede` becomes "cache stampede", and the

@@ -272,7 +272,7 @@ fn told_factors(site: &Site, postmortem: &Postmortem) -> Vec<ToldFactor> {
 }
 
 fn related(site: &Site, postmortem: &Postmortem) -> Vec<RelatedView> {
-    let all = site.knowledge.related(&postmortem.id).iter();
+    let all = site.relations.related(&postmortem.id).iter();
     let views = all.filter_map(|related| {
         let other = site.knowledge.postmortem(&related.id)?;
         Some(RelatedView {
@@ -287,7 +287,7 @@ fn related(site: &Site, postmortem: &Postmortem) -> Vec<RelatedView> {
 }
 
 fn backlinks(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
-    let ids = site.knowledge.backlinks(&postmortem.id).iter();
+    let ids = site.relations.backlinks(&postmortem.id).iter();
     let links = ids.filter_map(|id| {
         let route = site.routes.document(id).cloned().unwrap_or_else(|| plain_page_route(id));
         Some(LinkView { title: site.knowledge.title(id)?.to_owned(), url: site.link(&route) })

@@ -41,7 +41,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostics::FilePath;
-use crate::knowledge::KnowledgeBase;
+use crate::knowledge::{KnowledgeBase, Relations};
 use crate::model::Postmortem;
 use crate::theme::{Renderer, Theme, ThemeError};
 use directory::Directory;
@@ -51,6 +51,7 @@ use views::{LinkView, SeverityView};
 /// All pages of a knowledge base, each yet to be rendered. Routes are unique, and every internal link has a target.
 pub struct Site {
     knowledge: Arc<KnowledgeBase>,
+    relations: Relations,
     directory: Directory,
     routes: Arc<Routes>,
     renderer: Renderer,
@@ -118,6 +119,7 @@ impl Site {
         let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
             document_links: knowledge.postmortems.iter().map(link).collect(),
+            relations: Relations::of(&knowledge),
             knowledge,
             directory,
             routes,

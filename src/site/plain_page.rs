@@ -36,7 +36,7 @@ impl PlainPageView {
         let plain_page = &site.knowledge.pages[index];
         let document = site.knowledge.document(&plain_page.path);
         let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
-        let backlinks = site.knowledge.backlinks(&plain_page.id).iter().filter_map(|id| {
+        let backlinks = site.relations.backlinks(&plain_page.id).iter().filter_map(|id| {
             let title = site.knowledge.title(id)?.to_owned();
             Some(LinkView { title, url: site.link(site.routes.document(id)?) })
         });

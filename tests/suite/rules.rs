@@ -78,7 +78,9 @@ fn found(rule: &str, case: &Case) -> String {
     }
     let marker = format!(" {rule}: ");
     let mut found = String::new();
-    for line in folder.findings().iter().filter(|line| line.contains(&marker)) {
+    let findings = folder.findings();
+    assert_eq!(folder.findings_one_by_one(), findings, "{}: each file checked alone", case.name);
+    for line in findings.iter().filter(|line| line.contains(&marker)) {
         writeln!(found, "{line}").expect("a string");
     }
     found

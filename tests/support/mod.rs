@@ -2,11 +2,11 @@
 
 pub mod links;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use afterword::diagnostics::{Diagnostic, human};
+use afterword::diagnostics::{Diagnostic, FilePath, human};
 use afterword::pipeline::{self, Publication, Understood};
 use afterword::site::Content;
 use tempfile::TempDir;
@@ -58,6 +58,21 @@ impl Folder {
         let understood = self.understood();
         let checked = understood.check(TODAY, &|_| true);
         checked.diagnostics.iter().map(|diagnostic| line(&understood, diagnostic)).collect()
+    }
+
+    /// The same, each file checked alone; those of the configuration come up every time and count once.
+    pub fn findings_one_by_one(&self) -> Vec<String> {
+        let read = pipeline::read(self.path()).expect("the folder can be read");
+        let all = pipeline::understand(&read).check(TODAY, &|_| true);
+        let paths: BTreeSet<&FilePath> = all.diagnostics.iter().map(|it| &it.path).collect();
+        let mut findings = Vec::new();
+        for asked in paths.into_iter().chain(read.snapshot.texts.keys()).collect::<BTreeSet<_>>() {
+            let is_asked_for = |path: &FilePath| path == asked;
+            let understood = pipeline::understand_for(&read, &is_asked_for);
+            let checked = understood.check(TODAY, &is_asked_for);
+            findings.extend(checked.diagnostics.iter().map(|diagnostic| line(&understood, diagnostic)));
+        }
+        findings
     }
 }
 

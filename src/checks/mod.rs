@@ -273,6 +273,20 @@ mod tests {
     }
 
     #[test]
+    fn a_level_of_its_own_comes_before_that_of_its_group() {
+        let level = |rule_name: &str, levels: &[(&str, Option<Level>)]| {
+            let levels = levels.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect();
+            rule(rule_name).expect("a rule").level_in(&Config { levels, ..Config::default() })
+        };
+        let (off, info, error) = (None, Some(Level::Info), Some(Level::Error));
+        assert_eq!(level("missing-section", &[]), error);
+        assert_eq!(level("missing-section", &[("structure", info)]), info);
+        assert_eq!(level("missing-section", &[("structure", off), ("missing-section", error)]), error);
+        assert_eq!(level("missing-section", &[("fields", off)]), error);
+        assert_eq!(level("missing-section", &[("structure", error), ("missing-section", off)]), off);
+    }
+
+    #[test]
     fn every_rule_is_unique_and_explained() {
         let names: BTreeSet<&str> = level_names().into_iter().collect();
         assert_eq!(names.len(), RULES.len() + Group::ALL.len());

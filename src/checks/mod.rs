@@ -7,6 +7,7 @@
 mod allow;
 mod placeholder;
 mod rules;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ use crate::template::Template;
 
 pub use allow::apply as apply_allowances;
 pub use rules::RULES;
+use wording::BuiltIn;
 
 /// One thing that `check` looks for.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub struct Rule {
     pub group: Group,
     /// The source of its file, whose head explains it.
     pub source: &'static str,
-    /// Looks at one document; `None` where an earlier stage finds it.
+    /// Looks at one document; `None` where an earlier stage finds it, or where it is a pattern of [`wording`].
     pub check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
 }
 
@@ -201,7 +203,12 @@ pub fn check(
             is_asked_for(document).then_some(Subject { knowledge, document, postmortem, factor, template, today })
         })
         .collect();
-    subjects.par_iter().flat_map_iter(|subject| rules.iter().flat_map(|check| check(subject))).collect()
+    let built_in = BuiltIn::new(&knowledge.config);
+    let findings = |subject| {
+        let found = rules.iter().flat_map(move |check| check(subject));
+        found.chain(wording::check(subject, &built_in))
+    };
+    subjects.par_iter().flat_map_iter(findings).collect()
 }
 
 /// The rule of a name.

@@ -12,6 +12,7 @@ mod stamp;
 mod timeline;
 mod zone;
 
+pub use action_items::action_column;
 pub use date::find_date;
 pub use fields::{field, time_field};
 pub use role::{Role, left_alone, roles};

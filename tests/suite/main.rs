@@ -7,6 +7,7 @@ mod cli;
 mod docs;
 mod fuzzing;
 mod hostile;
+mod language;
 mod properties;
 mod publishing;
 mod reading;

@@ -12,6 +12,7 @@ mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
+mod language;
 mod left_out_document;
 mod link_outside;
 mod missing_field;
@@ -30,6 +31,8 @@ pub(super) mod unused_allow;
 mod wrong_type;
 
 use super::Rule;
+
+pub(super) use language::WORDINGS;
 
 /// Every rule: first what keeps a file from being read, then what a document lacks.
 pub static RULES: &[&Rule] = &[
@@ -60,5 +63,37 @@ pub static RULES: &[&Rule] = &[
     &unknown_document::RULE,
     &times_out_of_order::RULE,
     &broken_link::RULE,
+    &language::human_error_cause::RULE,
+    &language::human_error::RULE,
+    &language::blamed_person::RULE,
+    &language::person_as_cause::RULE,
+    &language::person_broke_it::RULE,
+    &language::asking_who::RULE,
+    &language::judged_character::RULE,
+    &language::judged_act::RULE,
+    &language::should_have::RULE,
+    &language::could_have::RULE,
+    &language::should_have_been::RULE,
+    &language::forgot_or_missed::RULE,
+    &language::failed_to::RULE,
+    &language::failure_of_person::RULE,
+    &language::if_only::RULE,
+    &language::supposed_to::RULE,
+    &language::known_better::RULE,
+    &language::hindsight_word::RULE,
+    &language::minimising_word::RULE,
+    &language::called_mistake::RULE,
+    &language::personal_deficit::RULE,
+    &language::unmeasured_judgement::RULE,
+    &language::dramatic_word::RULE,
+    &language::exclamation::RULE,
+    &language::regretful_word::RULE,
+    &language::absolute_claim::RULE,
+    &language::single_root_cause::RULE,
+    &language::the_root_cause::RULE,
+    &language::reliance_on_memory::RULE,
+    &language::training_alone::RULE,
+    &language::vague_action::RULE,
+    &language::named_in_cause::RULE,
     &unused_allow::RULE,
 ];

@@ -7,6 +7,7 @@
 mod allow;
 mod placeholder;
 mod rules;
+mod styles;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,8 @@ use crate::template::Template;
 
 pub use allow::apply as apply_allowances;
 pub use rules::RULES;
+use styles::ActiveStyles;
+pub use styles::{StyleRule, Styles};
 use wording::BuiltIn;
 
 /// One thing that `check` looks for.
@@ -186,6 +189,7 @@ impl<'a> Subject<'a> {
 pub fn check(
     knowledge: &KnowledgeBase,
     templates: &BTreeMap<Kind, Template>,
+    styles: &Styles,
     today: Date,
     is_asked_for: &(impl Fn(&Document) -> bool + Sync),
 ) -> Vec<Diagnostic> {
@@ -204,9 +208,10 @@ pub fn check(
         })
         .collect();
     let built_in = BuiltIn::new(&knowledge.config);
+    let styles = ActiveStyles::new(styles, &knowledge.config);
     let findings = |subject| {
         let found = rules.iter().flat_map(move |check| check(subject));
-        found.chain(wording::check(subject, &built_in))
+        found.chain(wording::check(subject, &built_in, &styles))
     };
     subjects.par_iter().flat_map_iter(findings).collect()
 }

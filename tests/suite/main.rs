@@ -13,3 +13,4 @@ mod publishing;
 mod reading;
 mod rules;
 mod sites;
+mod styles;

@@ -10,6 +10,7 @@ mod empty_section;
 mod file_too_large;
 mod invalid_configuration;
 mod invalid_front_matter;
+pub(super) mod invalid_style;
 mod invalid_template;
 mod invalid_time;
 mod language;
@@ -43,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &active_image::RULE,
     &left_out_document::RULE,
     &invalid_configuration::RULE,
+    &invalid_style::RULE,
     &invalid_template::RULE,
     &invalid_front_matter::RULE,
     &duplicate_key::RULE,

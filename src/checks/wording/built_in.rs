@@ -110,26 +110,26 @@ impl BuiltIn {
         let scopes = Scopes::new(subject.document);
         let mut quotes: (usize, Quotes) = (usize::MAX, Quotes::default());
         let mut found = Vec::new();
-        for (piece, index) in PATTERNS.triggers.candidates(text) {
-            let Some((level, is_set)) = self.levels[index] else { continue };
+        PATTERNS.triggers.candidates(text, |piece, index| {
+            let Some((level, is_set)) = self.levels[index] else { return };
             let wording = WORDINGS[index];
-            let piece_start = text.pieces[piece].range.start;
             if !scopes.hold(wording.scope, text, piece) {
-                continue;
+                return;
             }
-            for range in matches(PATTERNS.regex(index), text.piece(piece)) {
+            let (content, start) = (text.piece(piece), text.pieces[piece].range.start);
+            for range in matches(PATTERNS.regex(index), content) {
                 if quotes.0 != piece {
-                    quotes = (piece, Quotes::of(text.piece(piece)));
+                    quotes = (piece, Quotes::of(content));
                 }
-                let phrase = &text.piece(piece)[range.clone()];
+                let phrase = &content[range.clone()];
                 if quotes.1.hold(&range) || has_word(phrase, wording.spares) {
                     continue;
                 }
                 let level = if is_set { level } else { lowered(level, phrase) };
-                let span = text.span(piece_start + range.start..piece_start + range.end);
+                let span = text.span(start + range.start..start + range.end);
                 found.push(Found { wording: index, level, span, phrase: phrase.to_owned() });
             }
-        }
+        });
         gravest(found).iter().map(|found| found.diagnostic(subject)).collect()
     }
 }

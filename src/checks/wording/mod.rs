@@ -10,11 +10,16 @@ mod triggers;
 
 pub(super) use built_in::{BuiltIn, Scope, Wording};
 
+pub(super) use triggers::Triggers;
+
 use super::Subject;
+use super::styles::ActiveStyles;
 use crate::diagnostics::Diagnostic;
 
 /// What both kinds of rules find in a document.
-pub(super) fn check(subject: &Subject<'_>, built_in: &BuiltIn) -> Vec<Diagnostic> {
+pub(super) fn check(subject: &Subject<'_>, built_in: &BuiltIn, styles: &ActiveStyles<'_>) -> Vec<Diagnostic> {
     let text = subject.document.prose.text(&subject.document.file.text);
-    built_in.check(subject, &text)
+    let mut findings = built_in.check(subject, &text);
+    findings.extend(styles.check(subject, &text));
+    findings
 }

@@ -34,11 +34,26 @@ impl Triggers {
         Self { automaton: automaton.filter(|_| !words.is_empty()), owners, always, count }
     }
 
-    /// The patterns that may match, each with the piece in which it may, piece by piece.
-    pub fn candidates(&self, text: &PlainText) -> Vec<(usize, usize)> {
-        let mut candidates: Vec<(usize, usize)> =
-            (0..text.pieces.len()).flat_map(|piece| self.always.iter().map(move |pattern| (piece, *pattern))).collect();
-        let Some(automaton) = &self.automaton else { return candidates };
+    /// Calls `visit` with each piece and each pattern that may match in it, piece by piece.
+    pub fn candidates(&self, text: &PlainText, mut visit: impl FnMut(usize, usize)) {
+        let triggered = self.triggered(text);
+        if self.always.is_empty() {
+            triggered.into_iter().for_each(|(piece, pattern)| visit(piece, pattern));
+            return;
+        }
+        let mut triggered = triggered.into_iter().peekable();
+        for piece in 0..text.pieces.len() {
+            self.always.iter().for_each(|pattern| visit(piece, *pattern));
+            while let Some((_, pattern)) = triggered.next_if(|(place, _)| *place == piece) {
+                visit(piece, pattern);
+            }
+        }
+    }
+
+    /// Each piece with the patterns whose triggers stand in it, in their order.
+    fn triggered(&self, text: &PlainText) -> Vec<(usize, usize)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut triggered = Vec::new();
         // Matches arrive in the order of their ends, so that the piece only moves on.
         let (mut piece, mut last) = (0, vec![usize::MAX; self.count]);
         for found in automaton.find_overlapping_iter(&text.text) {
@@ -47,10 +62,10 @@ impl Triggers {
             }
             let pattern = self.owners[found.pattern().as_usize()];
             if std::mem::replace(&mut last[pattern], piece) != piece && piece < text.pieces.len() {
-                candidates.push((piece, pattern));
+                triggered.push((piece, pattern));
             }
         }
-        candidates.sort_unstable();
-        candidates
+        triggered.sort_unstable();
+        triggered
     }
 }

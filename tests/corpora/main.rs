@@ -8,6 +8,8 @@
 #[allow(dead_code, reason = "a part of the helpers is enough here")]
 mod support;
 
+mod language;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -152,7 +154,8 @@ fn every_folder_has_an_expectation_and_is_there() {
     };
     let known: BTreeSet<String> = CORPORA.iter().map(|(name, _, _)| (*name).to_owned()).collect();
     let expectations = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora");
-    assert_eq!(names(&expectations, &|path| path.extension().is_some_and(|it| it == "txt")), known);
+    let is_of_folder = |path: &Path| path.extension().is_some_and(|it| it == "txt") && !path.ends_with("language.txt");
+    assert_eq!(names(&expectations, &is_of_folder), known);
     assert_eq!(names(&corpora(), &|path| path.is_dir()), known);
 }
 

@@ -279,11 +279,7 @@ fn files_of_styles_are_not_published() {
 fn ten_thousand_words_and_hostile_patterns_are_coped_with() {
     let words: String = (0..10_000).map(|number| format!("  - jargon{number}\n")).collect();
     let rule = format!("extends: existence\nmessage: \"%s\"\ntokens:\n{words}");
-    let found_words = found(&folder(&rule, "A jargon77 and jargon123456.\n"));
-    eprintln!("{found_words:?}");
-    let is_coped_with = found_words == ["pages/a.md:1:3 warning Kestrel.Jargon: jargon77"]
-        || found_words == ["styles/Kestrel/Jargon.yml:3:1 error invalid-style: the pattern is too large"];
-    assert!(is_coped_with, "{found_words:?}");
+    check(&rule, "A jargon77 and jargon123456.\n", &["pages/a.md:1:3 warning Kestrel.Jargon: jargon77"]);
     let text = "a ".repeat(50_000);
     for pattern in ["(a+)+$", "(a|a)*b", "(?:a ?){1,100}c", ".*x|a", "(a*)*"] {
         let rule = format!("extends: existence\nmessage: m\nnonword: true\ntokens: ['{pattern}']\n");

@@ -32,7 +32,7 @@ pub(in crate::checks) struct Wording {
     pub pattern: &'static str,
     /// Words one of which each match holds, in lower case.
     pub triggers: &'static [&'static str],
-    /// Words whose presence in a match means that nobody is meant who worked on it.
+    /// Words whose presence in a match means that something else is meant, such as customers.
     pub spares: &'static [&'static str],
     /// What the phrase does, behind it in the message.
     pub says: &'static str,
@@ -147,6 +147,11 @@ fn has_word(phrase: &str, words: &[&str]) -> bool {
     phrase.split(|c| !is_part(c)).any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
+/// Whether a text begins with a label such as "Review actions:".
+fn is_labelled(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| label.split(' ').count() <= 3)
+}
+
 /// Who speaks of themselves accuses nobody: one level lower.
 fn lowered(level: Level, phrase: &str) -> Level {
     if !has_word(phrase, &["i", "we", "our"]) {
@@ -228,7 +233,7 @@ impl<'a> Scopes<'a> {
                     PieceKind::TableCell => {
                         self.action_cells.get_or_init(|| Places::action_cells(self.document)).hold(offset)
                     }
-                    _ => kind == PieceKind::ListEntry,
+                    _ => kind == PieceKind::ListEntry && !is_labelled(text.piece(piece)),
                 };
                 is_action && self.actions.get_or_init(|| sections(&["action-items"])).hold(offset)
             }

@@ -1,6 +1,6 @@
 //! # could-have
 //!
-//! A text says what somebody could have done.
+//! A text says what somebody could have done. Users and customers are left alone.
 //!
 //! ## Why it matters
 //!
@@ -54,7 +54,7 @@ pub(in crate::checks) static WORDING: Wording = Wording {
         "mightn’t",
         "might not",
     ],
-    spares: &[],
+    spares: &["users", "user", "customers", "customer"],
     says: "describes a past that did not happen",
     label: "what happened instead?",
     help: "say what happened; turn the wish into an action item",

@@ -41,7 +41,7 @@ pub(in crate::checks) static WORDING: Wording = Wording {
     scope: Scope::Prose,
     pattern: r"\b(?:failure|inability|unwillingness) (?:of|by) {H}\b|\b{H}(?:'s|’s|s'|s’) (?:failure|inability|unwillingness|neglect) to\b",
     triggers: &["failure", "inability", "unwillingness", "neglect"],
-    spares: &[],
+    spares: &["users", "user", "customers", "customer"],
     says: "turns a gap into somebody's failure",
     label: "describe the gap",
     help: "describe the condition: what was missing, hidden or in the way",

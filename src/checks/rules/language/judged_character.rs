@@ -4,8 +4,8 @@
 //!
 //! ## Why it matters
 //!
-//! It explains nothing: careful people have incidents as well, and nobody can act on "be less hasty". What can be
-//! changed is what made haste look right: the pressure, the signals, the tools of that hour.
+//! It explains nothing: careful people have incidents as well, and nobody can act on "be less careless". What can be
+//! changed is what made the act look right: the pressure, the signals, the tools of that hour.
 //!
 //! ## Example
 //!
@@ -39,7 +39,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b(?:careless(?:ly|ness)?|complacen(?:t|cy)|negligen(?:t|ce|tly)|incompeten(?:t|ce)|reckless(?:ly)?|laziness|lazy (?:engineer|developer|admin|operator|team|person|work|coding|thinking|review)s?|sloppy|sloppily|sloppiness|irresponsib(?:le|ly)|stupid(?:ly|ity)?|dumb|idiotic|foolish(?:ly)?|ignoran(?:t|ce)|clueless|unprofessional(?:ly)?|overconfident|hasty|hastily|inattentive|inattention|lack of (?:care|diligence|attention|discipline|ownership))\b",
+    pattern: r"\b(?:careless(?:ly|ness)?|complacen(?:t|cy)|negligen(?:t|ce|tly)|incompeten(?:t|ce)|reckless(?:ly)?|laziness|lazy (?:engineer|developer|admin|operator|team|person|work|coding|thinking|review)s?|sloppy|sloppily|sloppiness|irresponsib(?:le|ly)|stupid(?:ly|ity)?|dumb|idiotic|foolish(?:ly)?|ignoran(?:t|ce)|clueless|unprofessional(?:ly)?|overconfident|inattentive|inattention|lack of (?:care|diligence|attention|discipline|ownership))\b",
     triggers: &[
         "careless",
         "complacen",
@@ -59,8 +59,6 @@ pub(in crate::checks) static WORDING: Wording = Wording {
         "clueless",
         "unprofessional",
         "overconfident",
-        "hasty",
-        "hastily",
         "inattenti",
         "lack of",
     ],

@@ -55,7 +55,7 @@ pub(in crate::checks) static WORDING: Wording = Wording {
         "wrecked",
         "dropped the ball",
     ],
-    spares: &[],
+    spares: &["users", "user", "customers", "customer"],
     says: "has a person break it",
     label: "what did the change do?",
     help: "make the change or the command the subject, then say what allowed it",

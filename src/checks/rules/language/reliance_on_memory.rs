@@ -39,7 +39,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::ActionsAndLessons,
-    pattern: r"\b(?:be(?:ing)? (?:more )?(?:careful|vigilant|mindful|diligent|attentive|aware)|take more care|pay (?:more|closer|better) attention|(?:try )?not to (?:do|repeat|make) (?:it|this|that) again|double[- ]check|must remember to|make sure (?:that )?(?:engineers?|developers?|operators?|everyone|everybody|people|staff|the team|on-?callers?)\b|remind {H}|don't forget|don’t forget|do not forget)\b",
+    pattern: r"\b(?:be(?:ing)? (?:more )?(?:careful|vigilant|mindful|diligent|attentive|aware)|take more care|pay (?:more|closer|better) attention|(?:try )?not to (?:do|repeat|make) (?:it|this|that) again|double[- ]check|must remember to|make sure (?:that )?(?:engineers?|developers?|operators?|everyone|everybody|people|staff|the team|on-?callers?) (?:always )?(?:(?:is|are) (?:aware|informed|careful)|knows?|understands?|remembers?|checks?|reads?|follows?|tests?)\b|remind {H}|don't forget|don’t forget|do not forget)\b",
     triggers: &[
         "careful",
         "vigilant",

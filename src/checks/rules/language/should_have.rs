@@ -1,6 +1,7 @@
 //! # should-have
 //!
-//! A text says what somebody should have done.
+//! A text says what somebody should have done. Users and customers are left alone: what a system let them do is a fact
+//! about the system.
 //!
 //! ## Why it matters
 //!
@@ -41,7 +42,7 @@ pub(in crate::checks) static WORDING: Wording = Wording {
     scope: Scope::Prose,
     pattern: r"\b{H} (?:really |clearly |probably |also )?(?:should|ought to)(?:n't|n’t| not)?(?: have|'ve|’ve) (?:\w+ )?(?:been|done|known|seen|caught|gone|taken|made|run|put|kept|told|thought|found|written|read|given|had|\w{2,}ed)\b",
     triggers: &["should have", "should've", "should’ve", "shouldn't", "shouldn’t", "should not", "ought to"],
-    spares: &[],
+    spares: &["users", "user", "customers", "customer"],
     says: "describes what somebody did not do",
     label: "what was done, and why?",
     help: "say what was done and known at the time; turn the wish into an action item",

@@ -1,6 +1,7 @@
 //! # unmeasured-judgement
 //!
-//! A text calls something inadequate or insufficient without saying against what.
+//! A text calls something inadequate or insufficient without saying against what. What a system calls insufficient
+//! itself, such as permissions, memory or funds, is left alone.
 //!
 //! ## Why it matters
 //!
@@ -39,9 +40,21 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b(?:inadequate(?:ly)?|insufficient(?:ly)?|inappropriate(?:ly)?|substandard|poorly)\b",
+    pattern: r"\b(?:inadequate(?:ly)?|insufficient(?:ly)?(?: \w+)?|inappropriate(?:ly)?|substandard|poorly)\b",
     triggers: &["inadequate", "insufficient", "inappropriate", "substandard", "poorly"],
-    spares: &[],
+    spares: &[
+        "funds",
+        "fees",
+        "balance",
+        "permission",
+        "permissions",
+        "privilege",
+        "privileges",
+        "memory",
+        "space",
+        "resources",
+        "capacity",
+    ],
     says: "judges without a measure",
     label: "how much, against what?",
     help: "give the value and what it met: \"the limit was 20, the load reached 35\"",

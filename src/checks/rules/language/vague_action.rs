@@ -1,6 +1,7 @@
 //! # vague-action
 //!
-//! An action item begins with a word that has no end.
+//! An action item begins with a word that has no end. A question, such as "investigate why …", ends with its answer and
+//! is left alone.
 //!
 //! ## Why it matters
 //!
@@ -39,7 +40,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Actions,
-    pattern: r"^[-*\d.\[\])( ]*(?P<at>(?:investigate|look into|consider|think about|explore|discuss|improve|review|revisit|monitor|enhance|better|more|be|ensure|try)\b)",
+    pattern: r"^[-*\d.\[\])( ]*(?P<at>(?:investigate|look into|consider|think about|explore|discuss|improve|review|revisit|monitor|enhance|better|more)(?: (?:if|whether|why|how|what|which|where|when|who))?\b)",
     triggers: &[
         "investigate",
         "look into",
@@ -54,11 +55,8 @@ pub(in crate::checks) static WORDING: Wording = Wording {
         "enhance",
         "better",
         "more",
-        "be",
-        "ensure",
-        "try",
     ],
-    spares: &[],
+    spares: &["if", "whether", "why", "how", "what", "which", "where", "when", "who"],
     says: "has no end that can be seen",
     label: "how will we know that it is done?",
     help: "say what will be there when it is done",

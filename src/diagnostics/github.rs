@@ -54,9 +54,10 @@ fn command(report: &Report<'_>, finding: &Diagnostic, word: &str) -> String {
     format!("::{word} {}::{}\n", properties.join(","), data(&full_text(report, finding)))
 }
 
-/// Text behind the second `::`.
+/// Text behind the second `::`, without what terminals obey.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    text.replace(is_obeyed, "\u{fffd}").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Text of a property.
@@ -168,7 +169,7 @@ mod tests {
              `severity` stands here twice%0Ahere: again%0Aline 3: first here%0Ahelp: keep one\n\
              ::warning file=kb/postmortems/ä b.md,line=2,endLine=2,col=10,endColumn=12,title=spelling::`äö` is no word\n\
              ::notice file=kb/postmortems/ä b.md,line=7,endLine=7,title=Kestrel.Jargon::say <b>|all|</b>, 100%25: `a`, \
-             \u{1}\"b\"%0Aor 'none'\n"
+             \u{fffd}\"b\"%0Aor 'none'\n"
         );
     }
 

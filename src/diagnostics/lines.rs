@@ -60,12 +60,6 @@ impl<'a> LineIndex<'a> {
         Self { text, starts, marks }
     }
 
-    /// The text that was read.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.text
-    }
-
     /// Line and column of an offset; an offset behind the end means the end.
     #[must_use]
     pub fn position(&self, offset: usize, columns: Columns) -> Position {

@@ -58,7 +58,7 @@ pub struct Report<'a> {
     pub findings: &'a [Diagnostic],
     /// What is told beside them. Every finding's rule is among its rules.
     pub circumstances: Circumstances,
-    files: BTreeMap<&'a FilePath, LineIndex<'a>>,
+    files: BTreeMap<&'a FilePath, (&'a SourceFile, LineIndex<'a>)>,
 }
 
 impl<'a> Report<'a> {
@@ -70,7 +70,9 @@ impl<'a> Report<'a> {
         file: impl Fn(&FilePath) -> Option<&'a SourceFile>,
     ) -> Self {
         let paths: BTreeSet<&FilePath> = findings.iter().map(|finding| &finding.path).collect();
-        let files = paths.into_iter().filter_map(|path| Some((path, LineIndex::new(&file(path)?.text)))).collect();
+        let files =
+            paths.into_iter().filter_map(|path| file(path).map(|file| (path, (file, LineIndex::new(&file.text)))));
+        let files = files.collect();
         let rules = &mut circumstances.rules;
         let mut known: BTreeSet<String> = rules.iter().map(|rule| rule.name.clone()).collect();
         for finding in findings {
@@ -97,16 +99,22 @@ impl<'a> Report<'a> {
         format!("{}{path}", self.circumstances.folder)
     }
 
+    /// The file of a finding, where it could be read.
+    #[must_use]
+    pub fn file(&self, finding: &Diagnostic) -> Option<&'a SourceFile> {
+        self.files.get(&finding.path).map(|(file, _)| *file)
+    }
+
     /// The text of a file, where it could be read.
     #[must_use]
     pub fn text(&self, path: &FilePath) -> Option<&'a str> {
-        self.files.get(path).map(LineIndex::text)
+        self.files.get(path).map(|(file, _)| file.text.as_ref())
     }
 
     /// Both ends of a place in a file that could be read.
     #[must_use]
     pub fn range(&self, path: &FilePath, span: Span, columns: Columns) -> Option<(Position, Position)> {
-        self.files.get(path).map(|lines| lines.range(span, columns))
+        self.files.get(path).map(|(_, lines)| lines.range(span, columns))
     }
 
     /// Both ends of what a finding points at.

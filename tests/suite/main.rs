@@ -5,8 +5,10 @@ mod support;
 
 mod cli;
 mod hostile;
+mod junit;
 mod properties;
 mod publishing;
 mod reading;
+mod reports;
 mod rules;
 mod sites;

@@ -96,6 +96,28 @@ impl Group {
             Self::Sharing => "sharing",
         }
     }
+
+    /// What the group is about, in a few words.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Reading => "files that cannot be read as what they are meant to be",
+            Self::Structure => "sections and headings",
+            Self::Fields => "front matter",
+            Self::Times => "when things happened",
+            Self::Factors => "contributing factors and their catalogue",
+            Self::ActionItems => "what is to change",
+            Self::Language => "wording that blames, judges or argues from hindsight",
+            Self::Depth => "whether there is something to learn from, and soon",
+            Self::Links => "links and images",
+            Self::Sharing => "what must not be shared",
+        }
+    }
+
+    /// The rules of the group, in their order.
+    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().copied().filter(move |rule| rule.group == self)
+    }
 }
 
 impl Rule {
@@ -111,6 +133,20 @@ impl Rule {
     pub fn level_in(&self, config: &Config) -> Option<Level> {
         let of_group = || self.level.and(config.levels.get(self.group.as_str()).copied());
         config.levels.get(self.name).copied().or_else(of_group).unwrap_or(self.level)
+    }
+
+    /// The level that it comes with, as the configuration would set it.
+    #[must_use]
+    pub fn default_level(&self) -> &'static str {
+        self.level.map_or("off", Level::as_str)
+    }
+
+    /// What it finds, in one sentence without a full stop.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let explanation = self.explanation();
+        let paragraph = explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+        paragraph.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
     }
 
     /// The text that explains the rule, as Markdown.
@@ -236,6 +272,20 @@ mod tests {
         let all = vec![found("invalid-time"), found("placeholder-field"), elsewhere.clone()];
         assert_eq!(without_echoes(all), [found("placeholder-field"), elsewhere]);
         assert_eq!(without_echoes(vec![found("invalid-time")]), [found("invalid-time")]);
+    }
+
+    #[test]
+    fn a_level_of_its_own_comes_before_that_of_its_group() {
+        let level = |rule_name: &str, levels: &[(&str, Option<Level>)]| {
+            let levels = levels.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect();
+            rule(rule_name).expect("a rule").level_in(&Config { levels, ..Config::default() })
+        };
+        let (off, info, error) = (None, Some(Level::Info), Some(Level::Error));
+        assert_eq!(level("missing-section", &[]), error);
+        assert_eq!(level("missing-section", &[("structure", info)]), info);
+        assert_eq!(level("missing-section", &[("structure", off), ("missing-section", error)]), error);
+        assert_eq!(level("missing-section", &[("fields", off)]), error);
+        assert_eq!(level("missing-section", &[("structure", error), ("missing-section", off)]), off);
     }
 
     #[test]

@@ -267,3 +267,11 @@ fn names_of_files_that_are_dangerous_as_addresses() {
         assert!(!path.contains(|c: char| c.is_control() || "\\<>\"%".contains(c)), "{path:?}");
     }
 }
+
+#[test]
+fn so_many_comments_allow_findings_and_no_more() {
+    let text = "<!-- afterword: allow broken-link -->\n\n[a](gone.md)\n\n".repeat(510);
+    check("unused-allow", &text, &["2001:23 the document allows more than 500 times"]);
+    let found: Vec<String> = (501..=510).map(|nth| format!("{}:1 ", nth * 4 - 1)).collect();
+    check("broken-link", &text, &found.iter().map(String::as_str).collect::<Vec<_>>());
+}

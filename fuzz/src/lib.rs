@@ -54,7 +54,7 @@ fn check(files: &[(&str, &str)], configuration: &str) {
     let read = Read { root, config: Arc::new(config), snapshot, config_file: Some(config_file), diagnostics };
     let understood = pipeline::understand(&read);
     for diagnostic in understood.check(date(2027, 1, 1), &|_| true).diagnostics {
-        let Some(file) = understood.file(&diagnostic.path) else { continue };
+        let Some(file) = understood.unmasked_file(&diagnostic.path) else { continue };
         let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
         for span in places.chain(edits) {

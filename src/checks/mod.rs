@@ -8,6 +8,7 @@ mod actions;
 mod allow;
 mod placeholder;
 mod rules;
+mod secrets;
 
 use std::collections::{BTreeMap, BTreeSet};
 

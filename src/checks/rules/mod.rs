@@ -25,6 +25,7 @@ mod one_sided_actions;
 mod overdue_action;
 mod placeholder_field;
 mod placeholder_section;
+mod secret;
 mod times_out_of_order;
 mod unknown_action_status;
 mod unknown_action_type;
@@ -76,5 +77,6 @@ pub static RULES: &[&Rule] = &[
     &unknown_action_type::RULE,
     &unknown_action_status::RULE,
     &broken_link::RULE,
+    &secret::RULE,
     &unused_allow::RULE,
 ];

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use self::known::{Known, Left};
+use self::known::Known;
 use self::output::Reports;
 use super::{Outcome, report};
 use crate::config;
@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if super::is_stopped_by_config(&read) {
         let mistakes = read.config_mistakes();
         let circumstances = Circumstances { tally: Tally::of(&mistakes), ..Circumstances::default() };
-        write_reports(reports, &read, mistakes, circumstances, |_| read.config_file.as_deref());
+        write_reports(reports, &read, &mistakes, circumstances, |_| read.config_file.as_deref());
         return Ok(Outcome::Failed);
     }
     if let Some(path) = &target.piped {
@@ -85,19 +85,16 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     }
     let is_asked_for = |path: &FilePath| target.asks_for(path);
     let understood = pipeline::understand_for(&read, &is_asked_for);
-    let Checked { diagnostics, documents } = understood.check(today, &is_asked_for);
-    let left = match recorded {
-        Some(recorded) => recorded.apply(diagnostics, &understood, &is_asked_for)?,
-        None => Left { diagnostics, ..Left::default() },
-    };
+    let mut checked = understood.check(today, &is_asked_for);
+    let known = recorded.map(|recorded| recorded.apply(&mut checked, &is_asked_for)).transpose()?.unwrap_or_default();
     if !reports.is_silent() {
-        tell(reports, &left, documents, &understood, &target);
+        tell(reports, &checked, &known.lines, &understood, &target);
     }
-    let tally = Tally::of(&left.diagnostics);
+    let tally = Tally::of(&checked.diagnostics);
     let documents = understood.everything.documents().map(|document| document.path());
     let documents = documents.filter(|path| is_asked_for(path)).cloned().collect();
-    let circumstances = Circumstances { documents, tally, left_out: left.left_out, ..Circumstances::default() };
-    let is_written = write_reports(reports, &read, left.diagnostics, circumstances, |path| understood.file(path));
+    let circumstances = Circumstances { documents, tally, left_out: known.left_out, ..Circumstances::default() };
+    let is_written = write_reports(reports, &read, &checked.diagnostics, circumstances, |path| checked.file(path));
     Ok(match (is_written, tally.errors) {
         (false, _) => Outcome::Failed,
         (true, 0) => Outcome::Fine,
@@ -106,25 +103,25 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
 }
 
 /// Says to people what was found, and what else there is to know.
-fn tell(reports: &Reports, left: &Left, documents: usize, understood: &Understood, target: &Target) {
+fn tell(reports: &Reports, checked: &Checked, lines: &[String], understood: &Understood, target: &Target) {
     if reports.shows_findings() {
-        report::findings(&left.diagnostics, reports.level.into(), |path| understood.file(path));
+        report::findings(&checked.diagnostics, reports.level.into(), |path| checked.file(path));
     }
-    if documents == 0 {
+    if checked.documents == 0 {
         report::line(if target.is_whole() {
             "no documents here; `afterword new` begins one"
         } else {
             "no documents there; `afterword check` alone checks the whole knowledge base"
         });
     }
-    report::summary(&left.diagnostics, documents);
+    report::summary(&checked.diagnostics, checked.documents);
     if !reports.quiet {
-        left.lines.iter().for_each(|line| report::line(line));
+        lines.iter().for_each(|line| report::line(line));
     }
     if reports.shows_findings() {
         report::left_alone(understood.left_alone.iter().filter(|path| target.asks_for(path)));
     }
-    if !understood.everything.config.is_configured && !left.diagnostics.is_empty() {
+    if !understood.everything.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
             "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",
         );
@@ -135,12 +132,12 @@ fn tell(reports: &Reports, left: &Left, documents: usize, understood: &Understoo
 fn write_reports<'a>(
     reports: &Reports,
     read: &Read,
-    mut findings: Vec<Diagnostic>,
+    findings: &[Diagnostic],
     circumstances: Circumstances,
     file: impl Fn(&FilePath) -> Option<&'a SourceFile>,
 ) -> bool {
     let least = Level::from(reports.level);
-    findings.retain(|finding| finding.level <= least);
+    let findings: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level <= least).cloned().collect();
     let job_summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from);
     let folder = output::folder_in_repository(&read.root);
     let circumstances = Circumstances { folder, rules: output::rule_notes(&read.config), ..circumstances };

@@ -301,10 +301,14 @@ Level: error, group: fields
 "##]]);
     let all = run(&folder, &["explain"]).code(0).stderr_eq("");
     let all = std::str::from_utf8(&all.get_output().stdout).expect("text").to_owned();
-    assert_eq!(all.lines().count(), afterword::checks::RULES.len());
-    for line in all.lines() {
+    let (rules, groups): (Vec<&str>, Vec<&str>) =
+        all.lines().filter(|line| !line.is_empty()).partition(|line| line.starts_with("  "));
+    assert_eq!(rules.len(), afterword::checks::RULES.len());
+    assert_eq!(groups.len(), afterword::checks::Group::ALL.len());
+    for line in rules {
         let words: Vec<&str> = line.split_whitespace().collect();
-        assert!(["error", "warning", "info"].contains(&words[1]) && words.len() > 6 && line.len() < 200, "{line}");
+        let is_level = ["error", "warning", "info", "off"].contains(&words[1]);
+        assert!(is_level && words.len() > 6 && line.len() < 240, "{line}");
     }
     run(&folder, &["explain", "unknown-sevrity"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: no check is called `unknown-sevrity`; did you mean `unknown-severity`?

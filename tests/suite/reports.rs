@@ -12,6 +12,10 @@ use snapbox::{IntoData, str};
 use crate::junit;
 use crate::support::Folder;
 
+/// Reports are the same for all checks, so only some are made.
+const CONFIGURATION: &str = "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n[checks]\naction-items = \"off\"\n\
+depth = \"off\"\nlanguage = \"off\"\ntimes = \"off\"\n";
+
 /// A document that lacks nothing in a base that lists two severities.
 const GOOD: &str = "---\ntitle: Cart down\nstatus: published\nseverity: SEV2\nstarted: 2026-03-04T09:12:00Z\n\
 resolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm, missing-alert]\n---\n\n## Summary\n\nA.\n\n## Impact\n\nB.\n\n\
@@ -28,7 +32,7 @@ fn bad() -> String {
 
 fn base() -> Folder {
     Folder::with([
-        ("afterword.toml", "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n"),
+        ("afterword.toml", CONFIGURATION),
         ("postmortems/2025/good.md", GOOD),
         (BAD, &bad()),
         ("factors/retry-storm.md", "---\ntitle: Retry storm\n---\n\nText.\n"),
@@ -227,7 +231,7 @@ fn reports_hold_what_is_of_the_level_and_count_all() {
 
 #[test]
 fn paths_are_those_of_the_repository_except_in_json() {
-    let folder = Folder::with([(".git/HEAD", ""), ("kb/afterword.toml", "")]);
+    let folder = Folder::with([(".git/HEAD", ""), ("kb/afterword.toml", CONFIGURATION)]);
     folder.write("kb/postmortems/a.md", GOOD.replace("## Summary", "## What surprised us\n\n## Summary"));
     let path = |format: &str, pointer: &str| {
         let report = json_output(&folder, &["kb", "--format", format], 0);
@@ -260,6 +264,20 @@ fn the_summary_of_a_job_grows() {
     command(&folder, &["--format", "json"]).env("GITHUB_STEP_SUMMARY", &summary).assert().code(1);
     assert_eq!(read(&folder, "summary.md"), text, "only the format of GitHub writes there");
     command(&folder, &["--format", "github"]).env("GITHUB_STEP_SUMMARY", folder.path()).assert().code(2);
+}
+
+#[test]
+fn nothing_that_is_written_repeats_a_secret() {
+    let folder = base();
+    folder.write(BAD, bad().replace("A.", "We set `password: tr0ub4dor-staple-9917` again."));
+    for format in ["human=out", "json=out", "sarif=out", "github=out", "junit=out", "rdjson=out"] {
+        check(&folder, &["--format", format]).code(1);
+        let text = read(&folder, "out");
+        assert!(text.contains("secret") && !text.contains("tr0ub4dor"), "{format}: {text}");
+    }
+    check(&folder, &["--baseline", "known.json", "--update-baseline"]).code(0);
+    let text = read(&folder, "known.json");
+    assert!(text.contains("secret") && !text.contains("tr0ub4dor"), "{text}");
 }
 
 #[test]

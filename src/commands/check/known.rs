@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::commands::whole_file;
+use crate::diagnostics::FilePath;
 use crate::diagnostics::baseline::Baseline;
 use crate::diagnostics::human::count_of;
-use crate::diagnostics::{Diagnostic, FilePath};
 use crate::failure::Failure;
-use crate::pipeline::Understood;
+use crate::pipeline::Checked;
 
 /// The options of `check` about what is known already.
 #[derive(Debug, Args)]
@@ -25,12 +25,10 @@ pub struct Known {
     update_baseline: bool,
 }
 
-/// What is left of the findings, and what there is to say of the others.
+/// What there is to say of the findings that were left out.
 #[derive(Default)]
-pub struct Left {
-    /// The findings that nobody knew.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How many were left out.
+pub struct LeftOut {
+    /// How many they are.
     pub left_out: usize,
     /// Lines for people.
     pub lines: Vec<String>,
@@ -73,20 +71,16 @@ impl Recorded<'_> {
     /// # Errors
     ///
     /// When the file is to be written and cannot be.
-    pub fn apply(
-        self,
-        found: Vec<Diagnostic>,
-        understood: &Understood,
-        is_asked_for: &impl Fn(&FilePath) -> bool,
-    ) -> Result<Left, Failure> {
-        let file = |path: &FilePath| understood.file(path);
+    pub fn apply(self, checked: &mut Checked, is_asked_for: &impl Fn(&FilePath) -> bool) -> Result<LeftOut, Failure> {
+        let found = std::mem::take(&mut checked.diagnostics);
         if self.is_updated {
-            let today = Baseline::of(&found, file).with_others_of(self.baseline, is_asked_for);
+            let today = Baseline::of(&found, |path| checked.file(path)).with_others_of(self.baseline, is_asked_for);
             whole_file::write(self.file, &today.to_json())?;
             let line = format!("recorded {} in `{}`", count_of(today.len(), "finding"), self.file.display());
-            return Ok(Left { diagnostics: Vec::new(), left_out: found.len(), lines: vec![line] });
+            return Ok(LeftOut { left_out: found.len(), lines: vec![line] });
         }
-        let compared = self.baseline.compare(found, file, is_asked_for);
+        let compared = self.baseline.compare(found, |path| checked.file(path), is_asked_for);
+        checked.diagnostics = compared.new;
         let mut lines = Vec::new();
         if compared.left_out > 0 {
             lines.push(format!("{} left out by the baseline", count_of(compared.left_out, "finding")));
@@ -98,6 +92,6 @@ impl Recorded<'_> {
             };
             lines.push(format!("{entries} of the baseline no longer {occur}; `--update-baseline` takes {them} out"));
         }
-        Ok(Left { diagnostics: compared.new, left_out: compared.left_out, lines })
+        Ok(LeftOut { left_out: compared.left_out, lines })
     }
 }

@@ -1,4 +1,4 @@
-//! Findings as JSON of Afterword's own, whose form `docs/reports.md` promises.
+//! Findings as JSON of Afterword's own, whose form `docs/pages/reports.md` promises.
 //!
 //! Offsets are bytes from the start of the file, lines and columns count from 1, a column is a Unicode scalar value.
 

@@ -13,8 +13,10 @@ pub struct Counts {
     pub failures: usize,
 }
 
-/// Where an element may stand, which attributes it must have, and which it may have.
-const ELEMENTS: [(&str, &[&str], &[&str], &[&str]); 6] = [
+/// An element: where it may stand, which attributes it must have, and which it may have.
+type Element = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+const ELEMENTS: [Element; 6] = [
     ("testsuites", &[""], &["name", "tests", "failures", "errors"], &["time"]),
     ("testsuite", &["testsuites"], &["name", "tests", "failures", "errors"], &["skipped", "time"]),
     ("testcase", &["testsuite"], &["name", "classname"], &["time"]),

@@ -136,6 +136,9 @@ fn write_reports<'a>(
     circumstances: Circumstances,
     file: impl Fn(&FilePath) -> Option<&'a SourceFile>,
 ) -> bool {
+    if !reports.is_for_machines() {
+        return true;
+    }
     let least = Level::from(reports.level);
     let findings: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level <= least).cloned().collect();
     let job_summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from);

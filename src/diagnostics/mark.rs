@@ -6,7 +6,7 @@ use super::{Diagnostic, Span};
 /// How much of the line is looked at on either side of a finding, in bytes.
 const AROUND: usize = 60;
 
-/// The longest piece of the finding's own text that is looked at, in bytes.
+/// The longest piece of the finding's own text, or of a name in its message, that is looked at, in bytes.
 const OWN: usize = 200;
 
 /// What is the same about a finding today and tomorrow.
@@ -64,7 +64,8 @@ fn names(message: &str) -> Vec<String> {
         let quote = &rest[open..=open];
         let inside = &rest[open + 1..];
         let Some(close) = inside.find(quote) else { break };
-        names.push(inside[..close].to_owned());
+        let name = &inside[..close];
+        names.push(name[Span::new(0, name.len().min(OWN)).clamp_to(name).range()].to_owned());
         rest = &inside[close + 1..];
     }
     names
@@ -89,6 +90,12 @@ mod tests {
         assert_eq!((first.text.as_str(), first.names.as_slice()), ("severity: SEV9", &["SEV9".to_owned()][..]));
         assert_eq!(first.fingerprint(1), second.fingerprint(1));
         assert_ne!(first.fingerprint(1), first.fingerprint(2));
+    }
+
+    #[test]
+    fn very_long_names_are_cut() {
+        let names = names(&format!("`{}` and \"b\" and `c", "ä".repeat(999)));
+        assert_eq!((names[0].len(), &names[1..]), (OWN, &["b".to_owned()][..]));
     }
 
     #[test]

@@ -1,10 +1,16 @@
 //! What `afterword check` writes for machines: each format held against its schema, where it goes, the baseline,
 //! standard input, and the files by which pre-commit and GitHub run it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
+use afterword::diagnostics::report::{Circumstances, Report};
+use afterword::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Span, Tally, baseline::Baseline};
+use afterword::diagnostics::{github, json as own_json, junit as junit_report, rdjson, sarif};
 use afterword::spanned::{Value as YamlValue, yaml};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use snapbox::cmd::{Command, OutputAssert};
 use snapbox::{IntoData, str};
@@ -88,10 +94,12 @@ fn schema(path: &str) -> Value {
 }
 
 /// Holds a report against a schema, and gives it.
-fn valid(path: &str, report: &str) -> Value {
-    let schema = schema(path);
+fn valid(path: &'static str, report: &str) -> Value {
+    static VALIDATORS: Mutex<BTreeMap<&str, Arc<jsonschema::Validator>>> = Mutex::new(BTreeMap::new());
+    let read = || Arc::new(jsonschema::validator_for(&schema(path)).expect("a valid schema"));
+    let validator =
+        VALIDATORS.lock().expect("no test fails while it reads a schema").entry(path).or_insert_with(read).clone();
     let report: Value = serde_json::from_str(report).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
     let mistakes: Vec<String> =
         validator.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
@@ -131,6 +139,96 @@ fn every_format_is_valid_whatever_documents_hold() {
             let is_known = ["::error ", "::warning ", "::notice ", "without an annotation"];
             assert!(is_known.iter().any(|start| line.starts_with(start)), "{line}");
         }
+    }
+}
+
+/// Texts with all that a format escapes.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a",
+        " ",
+        "%",
+        "%0A",
+        ":",
+        "::",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\0",
+        "\u{1b}[31m",
+        "\u{9b}",
+        "\u{feff}",
+        "\u{ffff}",
+        "<b>",
+        "]]>",
+        "&amp;",
+        "\"",
+        "'",
+        "`",
+        "|",
+        "\\",
+        "[x](y)",
+        "](",
+        "{0}",
+        "ä",
+        "𐐀",
+        "\u{202e}",
+        "<!--",
+        "-->",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn findings() -> impl Strategy<Value = Diagnostic> {
+    let level = proptest::sample::select(vec![Level::Error, Level::Warning, Level::Info]);
+    let code = proptest::sample::select(vec!["missing-section", "Kestrel.Jargon", "a:b,c"]);
+    let path = proptest::sample::select(vec!["a.md", "ö/b c%.md", "?#/<c>.md"]);
+    let texts = (texts(), texts(), texts());
+    let places = (0..40_usize, 0..40_usize, 0..40_usize, proptest::bool::ANY);
+    (level, code, path, texts, places).prop_map(|(level, code, path, texts, (start, length, other, has_place))| {
+        let (message, label, help) = texts;
+        let span = Span::new(start, start + length);
+        let finding = Diagnostic::new(code, level, &FilePath::new(path), format!("m{message}")).label(&label);
+        let finding =
+            if has_place { finding.at(span).related(Span::at(other), &help).fix(span, &label) } else { finding };
+        finding.help(help)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_format_is_valid_whatever_findings_say(
+        found in proptest::collection::vec(findings(), 0..30),
+        text in texts(),
+    ) {
+        let files = ["a.md", "ö/b c%.md"].map(|path| SourceFile::new(path, text.as_str()));
+        let file = |path: &FilePath| files.iter().find(|file| file.path == *path);
+        let tally = Tally::of(&found);
+        let documents = files.iter().map(|file| file.path.clone()).collect();
+        let circumstances = Circumstances { documents, tally, ..Circumstances::default() };
+        let report = Report::new(&found, circumstances, file);
+        let value = valid("docs/check-report.schema.json", &own_json::render(&report));
+        let messages: Vec<&str> =
+            value["findings"].as_array().expect("findings").iter().filter_map(|it| it["message"].as_str()).collect();
+        prop_assert_eq!(messages, found.iter().map(|it| it.message.as_str()).collect::<Vec<_>>());
+        valid("tests/schemas/sarif-2.1.0.json", &sarif::render(&report));
+        valid("tests/schemas/rdjson.json", &rdjson::render(&report));
+        prop_assert_eq!(junit::validate(&junit_report::render(&report)).failures, tally.errors);
+        let shown = [tally.errors, tally.warnings, tally.infos].map(|count| count.min(10)).iter().sum::<usize>();
+        let commands = github::render(&report);
+        prop_assert_eq!(commands.lines().filter(|line| line.starts_with("::")).count(), shown);
+        let has_codes = commands.contains(|c: char| c.is_control() && c != '\n' && c != '\t');
+        prop_assert!(!has_codes, "{}", commands);
+        prop_assert!(github::job_summary(&report, 1_000).len() <= 1_000);
+        let baseline = Baseline::of(&found, file);
+        prop_assert_eq!(Baseline::parse(&baseline.to_json()), Ok(baseline.clone()));
+        let compared = baseline.compare(found.clone(), file, |_| true);
+        prop_assert_eq!((compared.new.len(), compared.left_out, compared.vanished), (0, found.len(), 0));
     }
 }
 

@@ -100,6 +100,11 @@ impl Reports {
         self.formats.iter().filter(|wanted| wanted.file.is_none()).map(|wanted| wanted.format)
     }
 
+    /// Whether anything is to be written but what people see.
+    pub fn is_for_machines(&self) -> bool {
+        self.formats.iter().any(|wanted| wanted.format != Format::Human || wanted.file.is_some())
+    }
+
     /// Writes all reports for machines, and to `job_summary`, if there is such a file, the summary of the job. Tells whether all
     /// could be written; what could not is said, after the others.
     pub fn write(&self, report: &Report<'_>, job_summary: Option<&Path>) -> bool {

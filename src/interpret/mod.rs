@@ -4,25 +4,29 @@
 //! values that cannot be read. What a document lacks is left for [`crate::checks`] to ask for.
 
 mod action_items;
+mod clock;
 mod date;
 mod fields;
 mod labelled;
 mod role;
 mod stamp;
+mod time_help;
 mod timeline;
 mod zone;
 
 pub use date::find_date;
 pub use fields::{field, time_field};
 pub use role::{Role, left_alone, roles};
+pub use timeline::PlacedEntry;
+pub use zone::declared_zone;
 
 use fields::Fields;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Moment, Page, Phase, Postmortem,
-    Status, Times, Visibility,
+    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Page, Phase, Postmortem, Status,
+    Times, Visibility,
 };
 use crate::spanned::Value;
 use crate::syntax::{Block, BlockKind, Document};
@@ -35,6 +39,7 @@ const TITLE_LIMIT: usize = 300;
 #[must_use]
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
+    fields.read_zone(config);
     let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
     let times = times(document, &mut fields);
     let title = title(document, &mut fields);
@@ -62,7 +67,10 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         anticipated_by: ids(fields.texts("anticipated_by")),
         featured: fields.text("featured").map(str::to_owned),
         summary,
-        timeline: timeline::read(document, &times, date.map(|date| date.day)),
+        timeline: timeline::read(document, &times, date.map(|date| date.day), fields.zone())
+            .into_iter()
+            .map(|placed| placed.entry)
+            .collect(),
         action_items: action_items::read(document),
         times,
         date,
@@ -202,10 +210,17 @@ fn times(document: &Document, fields: &mut Fields<'_>) -> Times {
     let has_end = Phase::ALL.iter().any(|phase| times.get(*phase).is_some());
     if times.started.is_none() && has_end && fields.field("started").is_none() {
         // Whether it can be read at all is told when the day of the document is read.
-        let date = time_field(document, "date").and_then(|field| Moment::parse(field.value.text()?));
+        let date = time_field(document, "date").and_then(|field| fields.parse(field.value.text()?));
         times.started = date.filter(|moment| !moment.whole_day);
     }
     times
+}
+
+/// The entries of a document's timeline once more, with their places.
+#[must_use]
+pub fn timeline_with_places(document: &Document, postmortem: &Postmortem, config: &Config) -> Vec<PlacedEntry> {
+    let zone = declared_zone(document, config);
+    timeline::read(document, &postmortem.times, postmortem.date.map(|date| date.day), zone.as_ref())
 }
 
 /// The field that the time of a phase was read from.

@@ -275,7 +275,7 @@ mod tests {
                     });
                     let zone = stamp.zone.map(|zone| match zone {
                         Zone::Known(offset) => offset.to_string(),
-                        Zone::Unknown => "?".to_owned(),
+                        Zone::Declared | Zone::Unknown => "?".to_owned(),
                     });
                     let parts = [day, stamp.time.map(|time| time.to_string()), zone];
                     format!("{} | {}", stamp.shown, parts.into_iter().flatten().collect::<Vec<_>>().join(" "))

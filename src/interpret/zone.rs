@@ -1,6 +1,11 @@
 //! Time zones as timelines state them: behind a time, in the head of a column, or once for all of a section.
 
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
+
+use super::fields::field;
+use crate::config::Config;
+use crate::model::time_zone;
+use crate::syntax::Document;
 
 /// Names that mean one offset wherever they are used for times: UTC, those of RFC 2822 (section 4.3), and three whose
 /// short names no other zone bears.
@@ -26,6 +31,8 @@ const OFFSETS: [(&str, i8); 14] = [
 pub(super) enum Zone {
     /// One whose offset is known.
     Known(Offset),
+    /// The one that the document or the configuration declares.
+    Declared,
     /// One that may mean several offsets, such as `IST` or `PT`: no instant can be told from it.
     Unknown,
 }
@@ -60,6 +67,25 @@ impl Zone {
     }
 }
 
+/// The zone that times without an offset are in: that of the field `timezone`, else that of the configuration.
+#[must_use]
+pub fn declared_zone(document: &Document, config: &Config) -> Option<TimeZone> {
+    let written = field(document, ZONE_FIELD).and_then(|field| field.value.text());
+    written.and_then(zone_named).or_else(|| config.time_zone.clone())
+}
+
+/// The field by which a document declares its zone.
+pub(super) const ZONE_FIELD: &str = "timezone";
+
+/// The zone that a field names: by its name in the time zone database, by an offset, or by a short name that means one.
+pub(super) fn zone_named(name: &str) -> Option<TimeZone> {
+    let short = || match Zone::parse(name) {
+        Some(Zone::Known(offset)) => Some(offset.to_time_zone()),
+        _ => None,
+    };
+    time_zone(name).or_else(short)
+}
+
 /// `+1`, `-07`, `+0530` or `+05:30`. A number that is no offset is no zone.
 fn numeric(offset: &str) -> Option<Zone> {
     let sign = if offset.starts_with('-') { -1 } else { 1 };
@@ -87,6 +113,7 @@ mod tests {
     fn zones_are_read_where_times_are_spoken_of() {
         let shown = |zone: Option<Zone>| match zone {
             Some(Zone::Known(offset)) => offset.to_string(),
+            Some(Zone::Declared) => "declared".to_owned(),
             Some(Zone::Unknown) => "?".to_owned(),
             None => "-".to_owned(),
         };

@@ -7,6 +7,7 @@
 mod allow;
 mod placeholder;
 mod rules;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,11 +8,41 @@ use super::stamp::{Day, Stamp};
 use super::zone::Zone;
 use crate::model::{Ambiguity, Times, instant_in};
 
+/// The zone that times are in which name none, and how it is known.
+#[derive(Clone, Copy)]
+pub(super) struct Assumed {
+    zone: Zone,
+    source: Source,
+}
+
+/// What tells the zone of times that name none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// Nothing does: it is UTC until an entry names another.
+    Nothing,
+    /// The times of the incident, or what is declared.
+    Incident,
+    /// The text itself: a heading, a column, a sentence.
+    Text,
+}
+
+impl Assumed {
+    /// A zone that the text states.
+    pub fn stated(zone: Zone) -> Self {
+        Self { zone, source: Source::Text }
+    }
+
+    /// Whether the text states it.
+    pub fn is_stated(self) -> bool {
+        self.source == Source::Text
+    }
+}
+
 /// The day and the zone that a time of day belongs to.
 #[derive(Clone, Copy)]
 pub(super) struct Clock<'a> {
     /// The zone of times that name none.
-    pub zone: Zone,
+    pub zone: Assumed,
     day: Option<Date>,
     declared: Option<&'a TimeZone>,
     last: Option<Time>,
@@ -31,10 +61,14 @@ impl<'a> Clock<'a> {
             Some(zone) if !moment.whole_day => zone.to_datetime(moment.timestamp).date(),
             _ => moment.local.date(),
         });
+        let source = match started.and_then(|moment| moment.offset) {
+            None if declared.is_none() => Source::Nothing,
+            _ => Source::Incident,
+        };
         let of_incident = || Zone::Known(started.and_then(|moment| moment.offset).unwrap_or(Offset::UTC));
         let known = |moment: Option<crate::model::Moment>| moment.filter(|moment| !moment.whole_day);
         Self {
-            zone: declared.map_or_else(of_incident, |_| Zone::Declared),
+            zone: Assumed { zone: declared.map_or_else(of_incident, |_| Zone::Declared), source },
             day: first_day.or(day),
             declared,
             last: None,
@@ -62,8 +96,11 @@ impl<'a> Clock<'a> {
             Some(Day::Unclear) => self.set_day(None),
             None => {}
         }
+        if let Some(zone) = stamp.zone.filter(|_| self.zone.source == Source::Nothing) {
+            self.zone.zone = zone;
+        }
         let (time, day) = (stamp.time?, self.day?);
-        let zone = stamp.zone.unwrap_or(self.zone);
+        let zone = stamp.zone.unwrap_or(self.zone.zone);
         let passed_midnight = self.last.is_some_and(|last| last.hour() - time.hour() > 6);
         let next_day = if passed_midnight { day.tomorrow().ok()? } else { day };
         let read = self.read(zone, next_day, time);
@@ -142,6 +179,12 @@ mod tests {
             day("2026-03-05T01:00:00Z", &["23:50", "00:05", "23:55", "00:20"]),
             ["04 23:50", "05 00:05", "04 23:55", "05 00:20"]
         );
+    }
+
+    #[test]
+    fn a_zone_holds_for_what_follows_where_no_other_is_known() {
+        assert_eq!(read("2026-03-04", "", None, &["17:04 PST", "17:07"]), ["05 01:04", "05 01:07"]);
+        assert_eq!(read("2026-03-04T09:00:00Z", "", None, &["17:04 PST", "17:07"]), ["05 01:04", "04 17:07"]);
     }
 
     #[test]

@@ -170,6 +170,18 @@ pub fn field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
     spellings(document, name).next()
 }
 
+/// The texts of a list with their places, as [`Fields::texts`] reads them.
+#[must_use]
+pub fn texts_with_places<'a>(document: &'a Document, name: &str) -> Vec<(&'a str, Span)> {
+    let values = field(document, name).map_or(&[][..], |field| field.value.list());
+    let text = |value: &'a Value| {
+        let named = || value.map().and_then(|map| map.get("name"));
+        let value = if value.text().is_some() { value } else { named()? };
+        Some((value.text()?, value.span))
+    };
+    values.iter().filter_map(text).collect()
+}
+
 /// The field that gives a time: the first spelling with anything but a truth value.
 ///
 /// `resolved: true` is how status pages say that it is over; beside it, `resolvedWhen` tells when.

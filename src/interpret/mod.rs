@@ -6,6 +6,7 @@
 mod action_items;
 mod clock;
 mod date;
+mod duration;
 mod fields;
 mod labelled;
 mod role;
@@ -15,7 +16,8 @@ mod timeline;
 mod zone;
 
 pub use date::find_date;
-pub use fields::{field, time_field};
+pub use duration::WrittenDuration;
+pub use fields::{field, texts_with_places, time_field};
 pub use role::{Role, left_alone, roles};
 pub use timeline::PlacedEntry;
 pub use zone::declared_zone;
@@ -221,6 +223,12 @@ fn times(document: &Document, fields: &mut Fields<'_>) -> Times {
 pub fn timeline_with_places(document: &Document, postmortem: &Postmortem, config: &Config) -> Vec<PlacedEntry> {
     let zone = declared_zone(document, config);
     timeline::read(document, &postmortem.times, postmortem.date.map(|date| date.day), zone.as_ref())
+}
+
+/// Whether a document states in words that all its times are in UTC.
+#[must_use]
+pub fn states_utc(document: &Document) -> bool {
+    timeline::zone_of_all(document) == Some(zone::Zone::UTC)
 }
 
 /// The field that the time of a phase was read from.

@@ -104,6 +104,9 @@ fn behind_day(date: Date, time: &str) -> Option<String> {
     }
     let minute = rest.strip_prefix(':').and_then(number);
     if let Some((minute, rest)) = minute {
+        if hour.len() == 1 && offset_behind(rest) {
+            return Some(format!("an hour has two digits: write `{date}T0{hour}:{minute}{rest}`"));
+        }
         let second = rest.strip_prefix(':').and_then(number);
         let too_many = [Some(minute), second.map(|(second, _)| second)].into_iter().flatten();
         let too_many =
@@ -114,6 +117,12 @@ fn behind_day(date: Date, time: &str) -> Option<String> {
     }
     let stamp = stamp(&format!("{date} {time}"))?;
     Some(rewritten(date, stamp.time?, stamp.zone, time))
+}
+
+/// Whether nothing but seconds and an offset stand behind hour and minute.
+fn offset_behind(rest: &str) -> bool {
+    let rest = rest.strip_prefix(':').and_then(number).map_or(rest, |(_, rest)| rest);
+    matches!(Zone::parse(rest), Some(Zone::Known(_))) && rest.starts_with(['Z', '+', '-'])
 }
 
 /// A day and a time that people read and machines do not: `June 14th, 2022, 10:00 AM`.
@@ -168,6 +177,7 @@ mod tests {
                 "2024-08-13T015:00:00+02:00",
                 "an hour has two digits, and `015` has 3: write `2024-08-13T15:00:00+02:00`",
             ),
+            ("2026-03-04T8:00:00-00:00", "an hour has two digits: write `2026-03-04T08:00:00-00:00`"),
             ("2026-03-04T25:00Z", "there is no hour 25: hours go from 00 to 23"),
             ("2026-03-04T24:00:00Z", "hours go from 00 to 23: midnight is `2026-03-05T00:00`"),
             ("2026-03-04 09:60", "there is no minute 60: minutes go from 00 to 59"),

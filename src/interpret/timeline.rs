@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::clock::Clock;
+use super::clock::{Assumed, Clock};
 use super::date::find_date;
 use super::stamp::{Day, Stamp, stamp};
 use super::zone::Zone;
@@ -47,6 +47,8 @@ pub struct PlacedEntry {
     pub place: Span,
     /// Which list, table or row of paragraphs it stands in, counted through the document.
     pub run: usize,
+    /// Whether its time of day names no zone, and none is stated for it.
+    pub is_naive: bool,
     /// Why its time is no single instant in the declared zone.
     pub ambiguity: Option<Ambiguity>,
 }
@@ -69,13 +71,14 @@ fn read_sections(document: &Document, sections: &[&Section], clock: Clock<'_>) -
     if sections.is_empty() {
         return Vec::new();
     }
-    let zone = zone_of_all(document).unwrap_or(clock.zone);
+    let of_all = zone_of_all(document);
     let mut reader = Reader { document, clock, entries: Vec::new(), run: 0 };
     let mut end = 0;
     for section in sections {
         // A section inside one that was read already has been read with it.
         if section.span.start >= end {
-            reader.clock.zone = Zone::stated_in(&section.heading).unwrap_or(zone);
+            let stated = Zone::stated_in(&section.heading).or(of_all);
+            reader.clock.zone = stated.map_or(clock.zone, Assumed::stated);
             reader.section(section);
             end = section.span.end;
         }
@@ -148,7 +151,8 @@ impl Reader<'_> {
         let entry = TimelineEntry { time: stamp.shown.clone(), at: read.map(|(instant, _)| instant), markdown };
         let ambiguity = read.and_then(|(_, ambiguity)| ambiguity);
         let place = self.place_of(&stamp.shown, within);
-        self.entries.push(PlacedEntry { entry, place, run: self.run, ambiguity });
+        let is_naive = stamp.time.is_some() && stamp.zone.is_none() && !self.clock.zone.is_stated();
+        self.entries.push(PlacedEntry { entry, place, run: self.run, is_naive, ambiguity });
     }
 
     /// Where a time stands within a piece of the text; the first line of that piece where markup runs through it.
@@ -172,7 +176,7 @@ impl Reader<'_> {
         self.run += 1;
         let zone = self.clock.zone;
         if let Some(stated) = time_column.and_then(|time| Zone::named_in(&head[time].text)) {
-            self.clock.zone = stated;
+            self.clock.zone = Assumed::stated(stated);
         }
         let times: Vec<usize> = day_column.into_iter().chain(time_column).collect();
         let times = if times.is_empty() { vec![0] } else { times };

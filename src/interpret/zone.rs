@@ -26,6 +26,9 @@ const OFFSETS: [(&str, i8); 14] = [
     ("JST", 9),
 ];
 
+/// Zones by region alone, whose offset depends on the day and the country.
+const REGIONS: [&str; 4] = ["Eastern", "Central", "Mountain", "Pacific"];
+
 /// A zone that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
@@ -49,6 +52,9 @@ impl Zone {
         let offset = word.strip_prefix("UTC").or_else(|| word.strip_prefix("GMT")).unwrap_or(word);
         if offset.starts_with(['+', '-']) && offset.len() > 1 {
             return numeric(offset);
+        }
+        if REGIONS.contains(&word) {
+            return Some(Self::Unknown);
         }
         let is_name =
             (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase()) && word.ends_with('T');

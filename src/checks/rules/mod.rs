@@ -1,13 +1,18 @@
 //! All rules, one a file, in the order of `afterword explain`.
 
 mod active_image;
+mod alias_clash;
+mod ambiguous_time;
 mod broken_link;
+mod contradicting_duration;
 mod deep_nesting;
+mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod future_time;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
@@ -16,17 +21,25 @@ mod left_out_document;
 mod link_outside;
 mod missing_field;
 mod missing_section;
+mod naive_time;
+mod no_factors;
 mod not_utf8;
 mod placeholder_field;
 mod placeholder_section;
+mod single_factor;
+mod timeline_out_of_order;
+mod timeline_outside_incident;
 mod times_out_of_order;
+mod unexplained_gap;
 mod unknown_document;
 mod unknown_factor;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
+mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod unused_factor;
 mod wrong_type;
 
 use super::Rule;
@@ -57,8 +70,21 @@ pub static RULES: &[&Rule] = &[
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,
+    &no_factors::RULE,
+    &single_factor::RULE,
+    &duplicate_factor::RULE,
+    &unlisted_factor::RULE,
+    &unused_factor::RULE,
+    &alias_clash::RULE,
     &unknown_document::RULE,
     &times_out_of_order::RULE,
+    &naive_time::RULE,
+    &ambiguous_time::RULE,
+    &future_time::RULE,
+    &contradicting_duration::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_outside_incident::RULE,
+    &unexplained_gap::RULE,
     &broken_link::RULE,
     &unused_allow::RULE,
 ];

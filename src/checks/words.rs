@@ -6,6 +6,9 @@ use crate::syntax::{Block, BlockKind, Document};
 /// What stands between two words that are of no common phrase. No folded word holds it.
 pub(super) const BREAK: &str = "|";
 
+/// The most characters of a span of code.
+const SPAN_LIMIT: usize = 1_000;
+
 /// Words of a document in their order.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -79,8 +82,12 @@ impl Words {
             '`' => {
                 self.end_phrase();
                 let open = end_of(text, at, |c| c != '`');
-                // Looking for the end of a span on its line alone keeps lone marks cheap.
-                let line = &text[open..end_of(text, open, |c| c == '\n')];
+                // Looking for the end nearby alone keeps lone marks cheap.
+                let nearby = text[open..].char_indices().take(SPAN_LIMIT).find(|(_, c)| *c == '\n');
+                let nearby = nearby.map(|(length, _)| length);
+                let limit =
+                    || text[open..].char_indices().nth(SPAN_LIMIT).map_or(text.len(), |(length, _)| open + length);
+                let line = &text[open..nearby.map_or_else(limit, |length| open + length)];
                 line.find(&text[at..open]).map_or(open, |close| open + close + (open - at))
             }
             '<' if text[behind..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') => {

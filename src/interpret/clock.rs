@@ -18,10 +18,10 @@ pub(super) struct Assumed {
 /// What tells the zone of times that name none.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// Nothing does: it is UTC until an entry names another.
+    /// Nothing does: it is UTC until an entry names one.
     Nothing,
-    /// The times of the incident, or what is declared.
-    Incident,
+    /// Other times: those of the incident, or the first that names its zone; or what is declared.
+    Times,
     /// The text itself: a heading, a column, a sentence.
     Text,
 }
@@ -32,9 +32,9 @@ impl Assumed {
         Self { zone, source: Source::Text }
     }
 
-    /// Whether the text states it.
-    pub fn is_stated(self) -> bool {
-        self.source == Source::Text
+    /// Whether nothing tells it.
+    pub fn is_guess(self) -> bool {
+        self.source == Source::Nothing
     }
 }
 
@@ -63,7 +63,7 @@ impl<'a> Clock<'a> {
         });
         let source = match started.and_then(|moment| moment.offset) {
             None if declared.is_none() => Source::Nothing,
-            _ => Source::Incident,
+            _ => Source::Times,
         };
         let of_incident = || Zone::Known(started.and_then(|moment| moment.offset).unwrap_or(Offset::UTC));
         let known = |moment: Option<crate::model::Moment>| moment.filter(|moment| !moment.whole_day);
@@ -96,8 +96,8 @@ impl<'a> Clock<'a> {
             Some(Day::Unclear) => self.set_day(None),
             None => {}
         }
-        if let Some(zone) = stamp.zone.filter(|_| self.zone.source == Source::Nothing) {
-            self.zone.zone = zone;
+        if let Some(zone) = stamp.zone.filter(|_| self.zone.is_guess()) {
+            self.zone = Assumed { zone, source: Source::Times };
         }
         let (time, day) = (stamp.time?, self.day?);
         let zone = stamp.zone.unwrap_or(self.zone.zone);

@@ -47,7 +47,7 @@ pub struct PlacedEntry {
     pub place: Span,
     /// Which list, table or row of paragraphs it stands in, counted through the document.
     pub run: usize,
-    /// Whether its time of day names no zone, and none is stated for it.
+    /// Whether its time of day names no zone, and nothing else tells it.
     pub is_naive: bool,
     /// Why its time is no single instant in the declared zone.
     pub ambiguity: Option<Ambiguity>,
@@ -151,7 +151,7 @@ impl Reader<'_> {
         let entry = TimelineEntry { time: stamp.shown.clone(), at: read.map(|(instant, _)| instant), markdown };
         let ambiguity = read.and_then(|(_, ambiguity)| ambiguity);
         let place = self.place_of(&stamp.shown, within);
-        let is_naive = stamp.time.is_some() && stamp.zone.is_none() && !self.clock.zone.is_stated();
+        let is_naive = stamp.time.is_some() && stamp.zone.is_none() && self.clock.zone.is_guess();
         self.entries.push(PlacedEntry { entry, place, run: self.run, is_naive, ambiguity });
     }
 

@@ -31,7 +31,7 @@ use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::field;
 use crate::model::{Kind, Status};
-use crate::syntax::{Block, Section};
+use crate::syntax::Block;
 use crate::template::Template;
 
 pub(super) static RULE: Rule = Rule {
@@ -64,10 +64,10 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Whether the section tells of each factor under a heading of its own.
 fn has_parts(subject: &Subject<'_>) -> bool {
-    let document = subject.document;
-    document.sections_named(SECTION).any(|section| {
-        let is_part = |inner: &&Section| section.span.start < inner.span.start && inner.span.end <= section.span.end;
-        document.sections.iter().filter(is_part).count() > 1
+    let sections = &subject.document.sections;
+    sections.iter().enumerate().filter(|(_, section)| section.names.contains(&SECTION)).any(|(index, section)| {
+        let inner = sections[index + 1..].iter().take_while(|inner| inner.span.end <= section.span.end);
+        inner.take(2).count() > 1
     })
 }
 
@@ -77,8 +77,7 @@ fn is_told_by_template(subject: &Subject<'_>, status: Status) -> bool {
     let requires = |template: &Template| {
         let field = template.fields.iter().find(|field| field.name == FIELD);
         let section = template.sections.iter().find(|section| {
-            let is_there = |found: &&Section| section.is(found);
-            let found = document.sections.iter().filter(is_there);
+            let found = document.sections.iter().filter(|found| section.is(found));
             let is_lacking =
                 found.flat_map(|found| document.blocks_of(found)).all(|block: &Block| !block.has_content());
             section.names.contains(&SECTION) && is_lacking && section.requirement.applies_to(status)

@@ -58,14 +58,17 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let placed = timeline_with_places(subject.document, postmortem, &subject.knowledge.config);
     let told: Vec<(&PlacedEntry, Timestamp)> =
         placed.iter().filter_map(|placed| Some((placed, placed.entry.at?))).collect();
-    let far = told.iter().enumerate().filter(|(_, (_, at))| is_far(*at));
+    let first_near = told.iter().position(|(_, at)| !is_far(*at));
+    let last_near = told.iter().rposition(|(_, at)| !is_far(*at));
+    let (Some(first_near), Some(last_near)) = (first_near, last_near) else { return Vec::new() };
+    let begin = postmortem.times.started.or(postmortem.times.detected).map(|moment| moment.timestamp);
     // What led to the incident stands above it, and what came of it below.
-    let is_strange = |index: usize, at: Timestamp| {
-        let is_near = |entries: &[(&PlacedEntry, Timestamp)]| entries.iter().any(|(_, at)| !is_far(*at));
-        let begin = postmortem.times.started.or(postmortem.times.detected).map(|moment| moment.timestamp);
-        if begin.is_some_and(|begin| at < begin) { is_near(&told[..index]) } else { is_near(&told[index + 1..]) }
+    let is_strange = |index: usize, at: Timestamp| match begin.is_some_and(|begin| at < begin) {
+        true => first_near < index,
+        false => index < last_near,
     };
-    let strange = far.filter(|(index, (_, at))| is_strange(*index, *at)).take(10);
+    let far = told.iter().enumerate().filter(|(_, (_, at))| is_far(*at));
+    let strange = far.filter(|(index, (_, at))| is_strange(*index, *at));
     strange.map(|(_, (placed, at))| finding(subject, &postmortem.times, placed, *at)).collect()
 }
 

@@ -98,14 +98,16 @@ fn finding(subject: &Subject<'_>, id: &FactorId, place: Span) -> Diagnostic {
     RULE.finding(subject, place, message).label("a factor of the catalogue").help(help)
 }
 
-/// The blocks that do not describe the incident itself, as ranges in their order.
-fn elsewhere(document: &Document) -> Vec<std::ops::Range<usize>> {
+/// Which blocks do not describe the incident itself.
+fn elsewhere(document: &Document) -> Vec<bool> {
+    let mut elsewhere = vec![false; document.blocks.len()];
     let sections = document.sections.iter().filter(|section| section.names.iter().any(|name| ELSEWHERE.contains(name)));
-    sections.map(|section| section.blocks.clone()).collect()
+    sections.for_each(|section| elsewhere[section.blocks.clone()].fill(true));
+    elsewhere
 }
 
 /// Factors whose pages the text links to.
-fn linked(subject: &Subject<'_>, elsewhere: &[std::ops::Range<usize>], note: &mut impl FnMut(&FactorId, Span)) {
+fn linked(subject: &Subject<'_>, elsewhere: &[bool], note: &mut impl FnMut(&FactorId, Span)) {
     let document = subject.document;
     let may_be_factor = |kind, target: &str| match kind {
         LinkKind::Wiki => true,
@@ -115,17 +117,17 @@ fn linked(subject: &Subject<'_>, elsewhere: &[std::ops::Range<usize>], note: &mu
     for link in document.links.iter().filter(|link| may_be_factor(link.kind, &link.target)) {
         let Some(Target::Factor(id)) = subject.knowledge.target_of(document.path(), link) else { continue };
         let block = document.blocks.partition_point(|block| block.span.end <= link.span.start);
-        if !elsewhere.iter().any(|range| range.contains(&block)) {
+        if !elsewhere.get(block).copied().unwrap_or_default() {
             note(&id, link.span);
         }
     }
 }
 
 /// Factors that prose names.
-fn named(subject: &Subject<'_>, elsewhere: &[std::ops::Range<usize>], note: &mut impl FnMut(&FactorId, Span)) {
+fn named(subject: &Subject<'_>, elsewhere: &[bool], note: &mut impl FnMut(&FactorId, Span)) {
     let names = subject.knowledge.factor_names();
     for (index, block) in subject.document.blocks.iter().enumerate() {
-        if elsewhere.iter().any(|range| range.contains(&index)) {
+        if elsewhere[index] {
             continue;
         }
         let words = Words::of(subject.document, block);

@@ -4,9 +4,11 @@
 //! `afterword explain` prints. Rules of what an earlier stage finds (a file that is too large, YAML that cannot be
 //! read) have a file for that text alone.
 
+mod actions;
 mod allow;
 mod placeholder;
 mod rules;
+mod secrets;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Level, Span};
+use crate::interpret::PlacedAction;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Kind, Postmortem};
 use crate::syntax::Document;
@@ -95,6 +98,28 @@ impl Group {
             Self::Sharing => "sharing",
         }
     }
+
+    /// What the group is about, in a few words.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Reading => "files that cannot be read as what they are meant to be",
+            Self::Structure => "sections and headings",
+            Self::Fields => "front matter",
+            Self::Times => "when things happened",
+            Self::Factors => "contributing factors and their catalogue",
+            Self::ActionItems => "what is to change",
+            Self::Language => "wording that blames, judges or argues from hindsight",
+            Self::Depth => "whether there is something to learn from, and soon",
+            Self::Links => "links and images",
+            Self::Sharing => "what must not be shared",
+        }
+    }
+
+    /// The rules of the group, in their order.
+    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().copied().filter(move |rule| rule.group == self)
+    }
 }
 
 impl Rule {
@@ -110,6 +135,20 @@ impl Rule {
     pub fn level_in(&self, config: &Config) -> Option<Level> {
         let of_group = || self.level.and(config.levels.get(self.group.as_str()).copied());
         config.levels.get(self.name).copied().or_else(of_group).unwrap_or(self.level)
+    }
+
+    /// The level that it comes with, as the configuration would set it.
+    #[must_use]
+    pub fn default_level(&self) -> &'static str {
+        self.level.map_or("off", Level::as_str)
+    }
+
+    /// What it finds, in one sentence without a full stop.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let explanation = self.explanation();
+        let paragraph = explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+        paragraph.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
     }
 
     /// The text that explains the rule, as Markdown.
@@ -133,6 +172,8 @@ pub struct Subject<'a> {
     pub factor: Option<&'a Factor>,
     /// What its kind asks for; `None` where no template asks for anything.
     pub template: Option<&'a Template>,
+    /// Its action items and where they stand, but for those of the template that are to be replaced.
+    pub actions: Vec<PlacedAction>,
     /// The day on which the check is made.
     pub today: Date,
 }
@@ -157,16 +198,14 @@ pub fn check(
     let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.path, Some(postmortem), None));
     let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
     let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
-    let subjects: Vec<Subject<'_>> = postmortems
-        .chain(pages)
-        .chain(factors)
-        .filter_map(|(path, postmortem, factor)| {
-            let document = knowledge.document(path)?;
-            let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
-            is_asked_for(document).then_some(Subject { knowledge, document, postmortem, factor, template, today })
-        })
-        .collect();
-    subjects.par_iter().flat_map_iter(|subject| rules.iter().flat_map(|check| check(subject))).collect()
+    let parts: Vec<_> = postmortems.chain(pages).chain(factors).collect();
+    let subjects = parts.into_par_iter().filter_map(|(path, postmortem, factor)| {
+        let document = knowledge.document(path).filter(|document| is_asked_for(document))?;
+        let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
+        let actions = postmortem.map(|_| actions::of(document, template)).unwrap_or_default();
+        Some(Subject { knowledge, document, postmortem, factor, template, actions, today })
+    });
+    subjects.flat_map_iter(|subject| rules.iter().flat_map(|check| check(&subject)).collect::<Vec<_>>()).collect()
 }
 
 /// The rule of a name.
@@ -235,6 +274,20 @@ mod tests {
         let all = vec![found("invalid-time"), found("placeholder-field"), elsewhere.clone()];
         assert_eq!(without_echoes(all), [found("placeholder-field"), elsewhere]);
         assert_eq!(without_echoes(vec![found("invalid-time")]), [found("invalid-time")]);
+    }
+
+    #[test]
+    fn a_level_of_its_own_comes_before_that_of_its_group() {
+        let level = |rule_name: &str, levels: &[(&str, Option<Level>)]| {
+            let levels = levels.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect();
+            rule(rule_name).expect("a rule").level_in(&Config { levels, ..Config::default() })
+        };
+        let (off, info, error) = (None, Some(Level::Info), Some(Level::Error));
+        assert_eq!(level("missing-section", &[]), error);
+        assert_eq!(level("missing-section", &[("structure", info)]), info);
+        assert_eq!(level("missing-section", &[("structure", off), ("missing-section", error)]), error);
+        assert_eq!(level("missing-section", &[("fields", off)]), error);
+        assert_eq!(level("missing-section", &[("structure", error), ("missing-section", off)]), off);
     }
 
     #[test]

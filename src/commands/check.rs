@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
         ShownLevel::Info => Level::Info,
     };
     if !arguments.quiet {
-        report::findings(&checked.diagnostics, least, |path| understood.file(path));
+        report::findings(&checked.diagnostics, least, |path| checked.file(path));
     }
     if checked.documents == 0 {
         report::line(if paths.is_empty() {

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use clap::Args;
 
 use super::{Outcome, report};
-use crate::checks::{RULES, Rule, rule, rule_names};
-use crate::diagnostics::{Level, nearest};
+use crate::checks::{Group, RULES, rule, rule_names};
+use crate::diagnostics::nearest;
 use crate::failure::Failure;
 
 /// Say what a check wants, why, and how to mend it
@@ -36,25 +36,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         };
         return Err(Failure::message(format!("no check is called `{name}`; {help}")));
     };
-    report::output(&format!("{}\n\nLevel: {}, group: {}\n", rule.explanation(), level(rule), rule.group.as_str()))?;
+    report::output(&format!(
+        "{}\n\nLevel: {}, group: {}\n",
+        rule.explanation(),
+        rule.default_level(),
+        rule.group.as_str()
+    ))?;
     Ok(Outcome::Fine)
 }
 
-/// All checks, a line each: name, level, what it finds.
+/// All checks by their groups, a line each: name, level, what it finds.
 fn list() -> String {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut list = String::new();
-    for rule in RULES {
-        let explanation = rule.explanation();
-        let paragraph = explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
-        let first = paragraph.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.');
+    for group in Group::ALL {
         // Writing to a `String` cannot fail.
-        let _ = writeln!(list, "{:width$}  {:7}  {first}", rule.name, level(rule));
+        let _ = writeln!(list, "{}{}: {}", if list.is_empty() { "" } else { "\n" }, group.as_str(), group.about());
+        for rule in group.rules() {
+            let _ = writeln!(list, "  {:width$}  {:7}  {}", rule.name, rule.default_level(), rule.summary());
+        }
     }
     list
-}
-
-/// The level that a rule comes with, as the configuration would set it.
-fn level(rule: &Rule) -> &'static str {
-    rule.level.map_or("off", Level::as_str)
 }

@@ -15,6 +15,7 @@ mod time_help;
 mod timeline;
 mod zone;
 
+pub use action_items::{PlacedAction, Written, action_items};
 pub use date::find_date;
 pub use duration::WrittenDuration;
 pub use fields::{field, texts_with_places, time_field};
@@ -73,7 +74,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
             .into_iter()
             .map(|placed| placed.entry)
             .collect(),
-        action_items: action_items::read(document),
+        action_items: action_items(document).into_iter().map(|placed| placed.item).collect(),
         times,
         date,
     };

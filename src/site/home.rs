@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Site;
 use super::action_items::ActionItemRow;
 use super::factors::FactorRow;
-use super::plain_page::PlainPagesView;
+use super::plain_page;
 use super::route::Route;
 use super::shared::kind_link;
 use super::views::{DocumentRow, LinkView, PageView, shorten};
@@ -33,7 +33,7 @@ pub struct HomeView {
     pub unfinished: usize,
     /// The years, the newest first.
     pub years: Vec<YearRow>,
-    /// The first of the plain pages by title.
+    /// The first of the plain pages that lead to all others, by title.
     pub pages: Vec<LinkView>,
     /// How many plain pages there are.
     pub page_count: usize,
@@ -72,7 +72,7 @@ impl HomeView {
             action_items: ActionItemRow::next(site, ACTION_ITEMS),
             unfinished: site.directory.unfinished,
             years: YearsView::new(site, route).years,
-            pages: PlainPagesView::new(site, route).pages.into_iter().take(PAGES).collect(),
+            pages: plain_page::leading(site).into_iter().take(PAGES).collect(),
             page_count: knowledge.pages.len(),
         }
     }

@@ -1,5 +1,7 @@
 //! Plain pages, and the list of them. Templates: `page.html` and `pages.html`.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Site;
@@ -8,6 +10,7 @@ use super::html;
 use super::route::Route;
 use super::routes::plain_page_route;
 use super::views::{LinkView, PageView};
+use crate::model::Page;
 
 /// What `page.html` sees.
 #[derive(Debug, Serialize)]
@@ -53,13 +56,23 @@ impl PlainPageView {
 
 impl PlainPagesView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
-        let mut pages: Vec<LinkView> = site
-            .knowledge
-            .pages
-            .iter()
-            .map(|page| LinkView { title: page.title.clone(), url: site.link(&plain_page_route(&page.id)) })
-            .collect();
-        pages.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
+        let pages = links(site, site.knowledge.pages.iter());
         Self { page: PageView::new(site, route, "Pages"), pages }
     }
+}
+
+/// The pages that lead to all others: where a folder has an index page, that one stands for the rest.
+pub(super) fn leading(site: &Site) -> Vec<LinkView> {
+    let pages = &site.knowledge.pages;
+    let is_index = |page: &Page| page.path.name().to_lowercase().starts_with("index.");
+    let folders: BTreeSet<&str> = pages.iter().filter(|page| is_index(page)).map(|page| page.path.folder()).collect();
+    links(site, pages.iter().filter(|page| is_index(page) || !folders.contains(page.path.folder())))
+}
+
+/// Links to pages, by title.
+fn links<'a>(site: &Site, pages: impl Iterator<Item = &'a Page>) -> Vec<LinkView> {
+    let link = |page: &Page| LinkView { title: page.title.clone(), url: site.link(&plain_page_route(&page.id)) };
+    let mut links: Vec<LinkView> = pages.map(link).collect();
+    links.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
+    links
 }

@@ -4,6 +4,8 @@
 mod support;
 
 mod cli;
+mod docs;
+mod fuzzing;
 mod hostile;
 mod properties;
 mod publishing;

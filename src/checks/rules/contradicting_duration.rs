@@ -1,7 +1,7 @@
 //! # contradicting-duration
 //!
-//! A duration that is written down contradicts the times in front matter: a field such as `duration` or `time_to_detect`, or
-//! a labelled line of the text such as "**Duration:** 45 minutes". A tenth more or less is no contradiction, nor is the
+//! A duration that is written down contradicts the times in front matter. It is a field such as `duration` or
+//! `time_to_detect`, or a labelled line of the text such as "**Duration:** 45 minutes". A tenth more or less is no contradiction, nor is the
 //! smallest unit that was written; "about" gives more room. Whether the incident ended when it was mitigated or when it was
 //! resolved, and whether it is counted from its start or from its detection, is left to the author.
 //!

@@ -1,11 +1,14 @@
 //! All rules, one a file, in the order of `afterword explain`.
 
+mod action_without_due_date;
+mod action_without_owner;
 mod active_image;
 mod alias_clash;
 mod ambiguous_time;
 mod broken_link;
 mod contradicting_duration;
 mod deep_nesting;
+mod done_without_link;
 mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
@@ -22,15 +25,21 @@ mod link_outside;
 mod missing_field;
 mod missing_section;
 mod naive_time;
+mod no_action_items;
 mod no_factors;
 mod not_utf8;
+mod one_sided_actions;
+mod overdue_action;
 mod placeholder_field;
 mod placeholder_section;
+mod secret;
 mod single_factor;
 mod timeline_out_of_order;
 mod timeline_outside_incident;
 mod times_out_of_order;
 mod unexplained_gap;
+mod unknown_action_status;
+mod unknown_action_type;
 mod unknown_document;
 mod unknown_factor;
 mod unknown_service;
@@ -85,6 +94,15 @@ pub static RULES: &[&Rule] = &[
     &timeline_out_of_order::RULE,
     &timeline_outside_incident::RULE,
     &unexplained_gap::RULE,
+    &no_action_items::RULE,
+    &action_without_owner::RULE,
+    &action_without_due_date::RULE,
+    &overdue_action::RULE,
+    &done_without_link::RULE,
+    &one_sided_actions::RULE,
+    &unknown_action_type::RULE,
+    &unknown_action_status::RULE,
     &broken_link::RULE,
+    &secret::RULE,
     &unused_allow::RULE,
 ];

@@ -1,8 +1,8 @@
 //! # naive-time
 //!
-//! A time of day has no offset from UTC, and nothing else says which zone it is in: neither `[times] zone` in
-//! `afterword.toml`, nor a field `timezone`, nor, for the timeline, its heading, its column or a sentence such as "All times
-//! in CET". It is taken for UTC. A document has one such finding, at the first of these times.
+//! A time of day has no offset from UTC, and nothing else says which zone it is in. `[times] zone` in `afterword.toml` could,
+//! or a field `timezone`; for a timeline its heading, the head of its column or a sentence such as "All times in CET". The time
+//! is taken for UTC. A document has one such finding, at the first of these times.
 //!
 //! ## Why it matters
 //!

@@ -1,6 +1,6 @@
 //! # no-factors
 //!
-//! A published postmortem names no contributing factors: its front matter lists none, and it has no section "Contributing
+//! A published postmortem names no contributing factors. Its front matter lists none, and it has no section "Contributing
 //! factors" with a list in it. Where the template requires the field or the section, `missing-field` and its like say so
 //! instead.
 //!

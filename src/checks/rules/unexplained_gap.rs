@@ -1,7 +1,8 @@
 //! # unexplained-gap
 //!
-//! More than an hour passed between `started` and `detected`, and the document does not say how it came to light: there is no
-//! Detection section, and nothing in the text speaks of noticing, alerts, pages, reports or monitoring.
+//! More than an hour passed between `started` and `detected`, and the document does not say how it came to light. There is no
+//! Detection section, nothing in the text speaks of noticing, alerts, pages, reports or monitoring, and no field
+//! `detected_by` says who noticed.
 //!
 //! ## Why it matters
 //!

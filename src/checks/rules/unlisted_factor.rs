@@ -1,7 +1,7 @@
 //! # unlisted-factor
 //!
-//! The text describes a factor of the catalogue, by its title, by an alias of two words or more or by a link to its page, and
-//! the front matter does not list it. Code, quotations, action items, and what the text says did not happen do not count.
+//! The text describes a factor of the catalogue, and the front matter does not list it. What describes a factor is its title,
+//! an alias of two words or more, or a link to its page. Code, quotations, action items, and what the text says did not happen do not count.
 //!
 //! ## Why it matters
 //!

@@ -117,23 +117,7 @@ For more information, try '--help'.
 #[test]
 fn check_of_a_good_base_says_so_in_one_line() {
     run(&good_base(), &["check"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-info[action-without-due-date]: no column of this table says by when an action item is to be done
-  --> postmortems/2025/good.md:42:3
-   |
-42 | | Action | Owner |
-   |   ^^^^^^^^^^^^^^
-   |
-   = help: add a column "Due" with days such as `2026-04-01`
-
-info[action-without-due-date]: no column of this table says by when an action item is to be done
-  --> postmortems/2026/bad.md:42:3
-   |
-42 | | Action | Owner |
-   |   ^^^^^^^^^^^^^^
-   |
-   = help: add a column "Due" with days such as `2026-04-01`
-
-2 notes in 4 documents
+nothing found in 4 documents
 
 "#]]);
 }
@@ -141,14 +125,6 @@ info[action-without-due-date]: no column of this table says by when an action it
 #[test]
 fn check_of_a_bad_base_shows_each_finding_and_counts_them() {
     run(&base(), &["check"]).code(1).stdout_eq("").stderr_eq(str![[r#"
-info[action-without-due-date]: no column of this table says by when an action item is to be done
-  --> postmortems/2025/good.md:42:3
-   |
-42 | | Action | Owner |
-   |   ^^^^^^^^^^^^^^
-   |
-   = help: add a column "Due" with days such as `2026-04-01`
-
 error[unknown-severity]: unknown severity `SEV22`
  --> postmortems/2026/bad.md:4:11
   |
@@ -166,15 +142,7 @@ warning[empty-section]: the section "What surprised us" is empty
    = help: write here: Where the system was other than we believed.
    = help: or take the heading out: this section is not required
 
-info[action-without-due-date]: no column of this table says by when an action item is to be done
-  --> postmortems/2026/bad.md:44:3
-   |
-44 | | Action | Owner |
-   |   ^^^^^^^^^^^^^^
-   |
-   = help: add a column "Due" with days such as `2026-04-01`
-
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 
 "#]]);
 }
@@ -190,11 +158,11 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 
 "#]]);
     run(&base(), &["check", "--quiet"]).code(1).stdout_eq("").stderr_eq(str![[r#"
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 
 "#]]);
 }
@@ -204,7 +172,7 @@ fn warnings_alone_are_no_failure() {
     let folder = base();
     folder.write("postmortems/2026/bad.md", bad().replace("SEV22", "SEV2"));
     run(&folder, &["check", "-q"]).code(0).stderr_eq(str![[r#"
-1 warning and 2 notes in 4 documents
+1 warning in 4 documents
 
 "#]]);
 }
@@ -250,27 +218,27 @@ mend `afterword.toml` first; nothing else was done
 fn check_of_paths() {
     let folder = base();
     run(&folder, &["check", "-q", "postmortems/2025/good.md"]).code(0).stderr_eq(str![[r#"
-1 note in 1 document
+nothing found in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2026"]).code(1).stderr_eq(str![[r#"
-1 error, 1 warning and 1 note in 1 document
+1 error and 1 warning in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2025", "factors"]).code(0).stderr_eq(str![[r#"
-1 note in 3 documents
+nothing found in 3 documents
 
 "#]]);
     run(&folder, &["check", "-q", "."]).code(1).stderr_eq(str![[r#"
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 
 "#]]);
     run(&folder, &["-C", "postmortems/2026", "check", "-q", "bad.md"]).code(1).stderr_eq(str![[r#"
-1 error, 1 warning and 1 note in 1 document
+1 error and 1 warning in 1 document
 
 "#]]);
     run(&folder, &["-C", "postmortems/2025", "check", "-q"]).code(1).stderr_eq(str![[r#"
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 
 "#]]);
     run(&folder, &["check", "gone.md"]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -292,7 +260,7 @@ fn check_of_a_path_elsewhere_is_a_check_of_that_knowledge_base() {
     let (here, there) = (good_base(), base());
     let path = there.path().join("postmortems/2026/bad.md").display().to_string();
     run(&here, &["check", "-q", &path]).code(1).stderr_eq(str![[r#"
-1 error, 1 warning and 1 note in 1 document
+1 error and 1 warning in 1 document
 
 "#]]);
     run(&here, &["check", "postmortems", &path]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -307,7 +275,7 @@ fn a_folder_inside_another_base_is_its_own_where_it_has_a_configuration() {
     folder.write("inner/afterword.toml", "");
     folder.write("inner/postmortems/a.md", GOOD);
     run(&folder, &["check", "-q", "inner"]).code(0).stderr_eq(str![[r#"
-1 note in 1 document
+nothing found in 1 document
 
 "#]]);
 }
@@ -436,7 +404,7 @@ error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on 
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
-9 errors, 6 warnings and 2 notes in 3 documents
+9 errors and 6 warnings in 3 documents
 
 "#]]);
 }
@@ -466,15 +434,13 @@ error: `noon` is not a time; write it as 2026-03-04T09:12:00Z
 fn build_writes_the_site_and_says_what_it_did() {
     let folder = good_base();
     run(&folder, &["build"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-2 notes in 4 documents
-`afterword check` shows them all
-2 postmortems, 2 factors: 30 files, all written, in public (0.07 s)
+nothing found in 4 documents
+2 postmortems, 2 factors: 30 files, all written, in public ([..] s)
 
 "#]]);
     run(&folder, &["build"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-2 notes in 4 documents
-`afterword check` shows them all
-2 postmortems, 2 factors: 30 files, none changed, in public (0.03 s)
+nothing found in 4 documents
+2 postmortems, 2 factors: 30 files, none changed, in public ([..] s)
 
 "#]]);
     run(&folder, &["build", "--quiet"]).code(0).stdout_eq("").stderr_eq("");
@@ -492,7 +458,7 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error, 1 warning and 2 notes in 4 documents
+1 error and 1 warning in 4 documents
 `afterword check` shows them all
 nothing was written, because of --strict
 
@@ -517,8 +483,7 @@ fn build_into_a_folder_of_somebody_else_is_refused() {
     let folder = good_base();
     folder.write("elsewhere/thesis.tex", "x");
     run(&folder, &["build", "--output", "elsewhere"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-2 notes in 4 documents
-`afterword check` shows them all
+nothing found in 4 documents
 error: `./elsewhere` holds files that Afterword did not write, so nothing was written there; empty it, or name another folder by `--output`
 
 "#]]);

@@ -73,3 +73,27 @@ fn removal(text: &str, before: Span, value: Span) -> Option<Span> {
     let ends_line = text[value.end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
     (is_flow || is_own_line && ends_line).then(|| Span::new(before.end, value.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_taken_out_with_what_joins_it() {
+        for (text, left) in [
+            ("[a, b, a]", Some("[a, b]")),
+            ("[\"a\", 'a' ]", None),
+            ("- b\n- a\n- a\n", Some("- b\n- a\n")),
+            ("  - a\n  - a # again\n", None),
+            ("[a,\n a]", None),
+        ] {
+            let places: Vec<usize> =
+                text.match_indices('a').map(|(at, _)| at).filter(|at| !text[*at..].starts_with("ag")).collect();
+            let last = *places.last().expect("a value");
+            let before = text[..last].rfind(|c: char| c.is_alphabetic()).expect("a value before");
+            let removal = removal(text, Span::new(before, before + 1), Span::new(last, last + 1));
+            let left_over = removal.map(|span| format!("{}{}", &text[..span.start], &text[span.end..]));
+            assert_eq!(left_over.as_deref(), left, "{text}");
+        }
+    }
+}

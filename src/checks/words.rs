@@ -62,7 +62,9 @@ impl Words {
 
     /// Takes a word; gives the offset behind it. What begins with `https://` is an address rather than a word.
     fn word(&mut self, text: &str, start: usize) -> usize {
-        let end = end_of(text, start, |c| !c.is_alphanumeric());
+        let ascii = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let is_ascii = text.as_bytes().get(start + ascii).is_none_or(u8::is_ascii);
+        let end = if is_ascii { start + ascii } else { end_of(text, start, |c| !c.is_alphanumeric()) };
         if text[end..].starts_with("://") {
             self.end_phrase();
             return end_of(text, end, char::is_whitespace);
@@ -71,7 +73,13 @@ impl Words {
             self.folded.push(' ');
         }
         self.places.push((self.folded.len(), Span::new(start, end)));
-        self.folded.extend(text[start..end].chars().flat_map(char::to_lowercase));
+        let at = self.folded.len();
+        if is_ascii {
+            self.folded.push_str(&text[start..end]);
+            self.folded[at..].make_ascii_lowercase();
+        } else {
+            self.folded.extend(text[start..end].chars().flat_map(char::to_lowercase));
+        }
         end
     }
 

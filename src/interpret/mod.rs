@@ -318,6 +318,27 @@ mod tests {
     }
 
     #[test]
+    fn times_without_an_offset_are_in_the_zone_that_is_declared() {
+        let read = |zone: Option<&str>, text: &str| {
+            let config = Config { time_zone: zone.and_then(crate::model::time_zone), ..Config::default() };
+            let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+            let (id, kind) = (DocumentId::new("a"), Kind::new(Kind::POSTMORTEM));
+            let postmortem = postmortem(&document, &id, &kind, &config).0;
+            let started = postmortem.times.started.map(|moment| moment.timestamp);
+            let first = postmortem.timeline.first().and_then(|entry| entry.at);
+            [started, first].map(|at| at.map_or_else(String::new, |at| at.strftime("%d %H:%M").to_string()))
+        };
+        let text = "---\nstarted: 2026-07-04T00:30:00\n---\n\n## Timeline\n\n- 00:45 x\n";
+        let own = text.replace("started", "timezone: America/New_York\nstarted");
+        let in_utc = own.replace("- 00:45", "All times in UTC.\n\n- 00:45");
+        assert_eq!(read(None, text), ["04 00:30", "04 00:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), text), ["03 22:30", "03 22:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), &own), ["04 04:30", "04 04:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), &in_utc), ["04 04:30", "04 00:45"]);
+        assert_eq!(read(None, &text.replace("00:30:00", "00:30:00+05:30")), ["03 19:00", "03 19:15"]);
+    }
+
+    #[test]
     fn the_day_comes_from_the_most_telling_place() {
         let cases = [
             ("a.md", "---\ndate: 2026-01-01\n---\n# B on 2026-01-02\n", "2026-01-01 FrontMatter"),

@@ -39,6 +39,9 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// The most findings in one document: whoever tells nothing in order need not hear it of every row.
+const MOST: usize = 20;
+
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(postmortem) = subject.postmortem else { return Vec::new() };
     let instants: Vec<Timestamp> = postmortem.timeline.iter().filter_map(|entry| entry.at).collect();
@@ -65,6 +68,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             .filter(|pair| pair[0].0.is_naive == pair[1].0.is_naive);
         findings.extend(out_of_order.map(|pair| finding(subject, pair[0], pair[1])));
     }
+    findings.truncate(MOST);
     findings
 }
 

@@ -1,5 +1,8 @@
 //! What was written in `afterword.toml`, read key by key with a diagnostic for each mistake.
 
+mod lengths;
+mod sharing;
+
 use globset::Glob;
 
 use super::{BaseUrl, Config, Term, list_of_code};
@@ -7,8 +10,20 @@ use crate::diagnostics::{Diagnostic, Level, SourceFile, nearest};
 use crate::model::Visibility;
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 10] =
-    ["title", "description", "base_url", "language", "theme", "output", "vocabulary", "documents", "checks", "site"];
+const TOP_KEYS: [&str; 12] = [
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "theme",
+    "output",
+    "vocabulary",
+    "documents",
+    "checks",
+    "site",
+    "links",
+    "sharing",
+];
 
 /// Reads a configuration. Every mistake is an `invalid-configuration` finding, and its default stands in.
 #[must_use]
@@ -41,6 +56,8 @@ impl Reader<'_> {
                 "vocabulary" => self.vocabulary(field, config),
                 "documents" => self.documents(field, config),
                 "checks" => self.checks(field, config, known_checks),
+                "links" => self.links(field, config),
+                "sharing" => self.sharing(field, config),
                 "site" => self.site(field, config),
                 _ => self.unknown_key(field, &TOP_KEYS),
             }
@@ -66,7 +83,12 @@ impl Reader<'_> {
                     Some(visibility) => config.visibility = visibility,
                     None => self.expected(&field.value, "`internal` or `public`"),
                 },
-                _ => self.unknown_key(&field, &["include", "exclude", "visibility"]),
+                "publish_within_days" => self.days(&field, &mut config.publish_within_days),
+                "summary_words" => self.range(&field, &mut config.summary_words),
+                _ => {
+                    let known = ["include", "exclude", "visibility", "publish_within_days", "summary_words"];
+                    self.unknown_key(&field, &known);
+                }
             }
         }
     }
@@ -311,6 +333,16 @@ mod tests {
             ("[vocabulary]\nservices = [\"cart\", \"cart\"]\n", "\"cart\"", "keep one of the two"),
             ("[vocabulary]\nservices = [{title = \"Cart\"}]\n", "{title = \"Cart\"}", "add `id"),
             ("[documents]\ninclude = [\"a[\"]\n", "\"a[\"", ""),
+            ("[documents]\npublish_within_days = \"soon\"\n", "\"soon\"", ""),
+            ("[documents]\nsummary_words = [200, 15]\n", "[200, 15]", ""),
+            ("[links]\nticket = []\n", "ticket", "did you mean `tickets`?"),
+            ("[links]\ntickets = [\"OPS\"]\n", "\"OPS\"", ""),
+            ("[links]\ntickets = [{ pattern = \"OPS\" }]\n", "{ pattern = \"OPS\" }", "write `{ pattern"),
+            ("[links]\ntickets = [{ pattern = \"x*\", url = \"https://x/{ticket}\" }]\n", "\"x*\"", ""),
+            ("[links]\ntickets = [{ pattern = \"(\", url = \"https://x/{ticket}\" }]\n", "\"(\"", ""),
+            ("[links]\ntickets = [{ pattern = \"x\", url = \"https://x/\" }]\n", "\"https://x/\"", ""),
+            ("[sharing]\nallow = \"a@b\"\n", "\"a@b\"", ""),
+            ("[sharing]\ninternal_hosts = [\"10.0.0.0/99\"]\n", "\"10.0.0.0/99\"", ""),
         ];
         for (text, place, help) in cases {
             let text = format!("description = \"kept\"\n{text}");

@@ -8,9 +8,11 @@ mod deep_nesting;
 mod done_without_link;
 mod duplicate_id;
 mod duplicate_key;
+mod email_address;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
@@ -23,6 +25,7 @@ mod no_action_items;
 mod not_utf8;
 mod one_sided_actions;
 mod overdue_action;
+mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
@@ -78,5 +81,8 @@ pub static RULES: &[&Rule] = &[
     &unknown_action_status::RULE,
     &broken_link::RULE,
     &secret::RULE,
+    &email_address::RULE,
+    &phone_number::RULE,
+    &internal_host::RULE,
     &unused_allow::RULE,
 ];

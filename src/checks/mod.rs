@@ -6,10 +6,13 @@
 
 mod actions;
 mod allow;
+mod learning;
 mod placeholder;
+mod prose;
 mod rules;
 mod secrets;
 mod sharing;
+mod summaries;
 
 use std::collections::{BTreeMap, BTreeSet};
 

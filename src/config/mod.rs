@@ -91,7 +91,7 @@ impl Default for Config {
             shows_roles: true,
             shows_authors: true,
             publish_within_days: 14,
-            summary_words: (15, 200),
+            summary_words: (15, 250),
             tickets: Vec::new(),
             shared: Vec::new(),
             internal_hosts: Vec::new(),

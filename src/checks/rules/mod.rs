@@ -17,18 +17,24 @@ mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
+mod late_publication;
 mod left_out_document;
 mod link_outside;
+mod long_summary;
 mod missing_field;
 mod missing_section;
 mod no_action_items;
 mod not_utf8;
+mod nothing_learned;
+mod nothing_went_well;
 mod one_sided_actions;
 mod overdue_action;
 mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
+mod short_summary;
+mod table_narrative;
 mod times_out_of_order;
 mod unknown_action_status;
 mod unknown_action_type;
@@ -79,6 +85,12 @@ pub static RULES: &[&Rule] = &[
     &one_sided_actions::RULE,
     &unknown_action_type::RULE,
     &unknown_action_status::RULE,
+    &short_summary::RULE,
+    &long_summary::RULE,
+    &table_narrative::RULE,
+    &nothing_went_well::RULE,
+    &nothing_learned::RULE,
+    &late_publication::RULE,
     &broken_link::RULE,
     &secret::RULE,
     &email_address::RULE,

@@ -18,7 +18,7 @@ impl Reader<'_> {
             field.value.list().iter().map(|value| value.text().and_then(|text| text.parse().ok())).collect();
         match numbers.as_deref() {
             Some([least, most]) if least <= most => *slot = (*least, *most),
-            _ => self.expected(&field.value, "two numbers, the smaller first, such as `[15, 200]`"),
+            _ => self.expected(&field.value, "two numbers, the smaller first, such as `[15, 250]`"),
         }
     }
 }

@@ -211,6 +211,15 @@ pub fn check(
     subjects.flat_map_iter(|subject| rules.iter().flat_map(|check| check(&subject)).collect::<Vec<_>>()).collect()
 }
 
+/// A text that fits into a message.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 80;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// The rule of a name.
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {

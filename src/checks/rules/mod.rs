@@ -3,6 +3,7 @@
 mod action_without_due_date;
 mod action_without_owner;
 mod active_image;
+mod bare_ticket;
 mod broken_link;
 mod deep_nesting;
 mod done_without_link;
@@ -21,6 +22,7 @@ mod late_publication;
 mod left_out_document;
 mod link_outside;
 mod long_summary;
+mod missing_alt_text;
 mod missing_field;
 mod missing_section;
 mod no_action_items;
@@ -92,6 +94,8 @@ pub static RULES: &[&Rule] = &[
     &nothing_learned::RULE,
     &late_publication::RULE,
     &broken_link::RULE,
+    &missing_alt_text::RULE,
+    &bare_ticket::RULE,
     &secret::RULE,
     &email_address::RULE,
     &phone_number::RULE,

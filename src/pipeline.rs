@@ -316,6 +316,7 @@ pub fn search_source(knowledge: &KnowledgeBase) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&format!("{:?} {:?}", knowledge.config.services, knowledge.config.severities));
     add(&format!("{:?} {}", knowledge.config.language, knowledge.config.shows_authors));
+    add(&format!("{:?}", knowledge.config.time_zone));
     for document in knowledge.documents() {
         add(document.path().as_str());
         add(&document.file.text);

@@ -9,6 +9,7 @@ mod allow;
 mod placeholder;
 mod rules;
 mod secrets;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,6 +7,7 @@ mod raw;
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 pub use raw::parse;
 
 use crate::diagnostics::{Level, nearest};
@@ -46,6 +47,8 @@ pub struct Config {
     pub shows_roles: bool,
     /// Whether pages show who wrote a document.
     pub shows_authors: bool,
+    /// The zone of times without an offset; `None` when none is declared.
+    pub time_zone: Option<TimeZone>,
     /// Levels set for checks and for groups of them, by name; `None` turns them off.
     pub levels: BTreeMap<String, Option<Level>>,
 }
@@ -78,6 +81,7 @@ impl Default for Config {
             visibility: Visibility::Internal,
             shows_roles: true,
             shows_authors: true,
+            time_zone: None,
             levels: BTreeMap::new(),
         }
     }

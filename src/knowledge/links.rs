@@ -156,7 +156,8 @@ fn join(folder: &str, path: &str) -> Option<String> {
 }
 
 /// Lowers case and takes everything that is no letter or digit for a single space.
-pub(super) fn fold(name: &str) -> String {
+#[must_use]
+pub fn fold(name: &str) -> String {
     let spaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

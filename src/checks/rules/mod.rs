@@ -3,14 +3,19 @@
 mod action_without_due_date;
 mod action_without_owner;
 mod active_image;
+mod alias_clash;
+mod ambiguous_time;
 mod broken_link;
+mod contradicting_duration;
 mod deep_nesting;
 mod done_without_link;
+mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod future_time;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
@@ -19,14 +24,20 @@ mod left_out_document;
 mod link_outside;
 mod missing_field;
 mod missing_section;
+mod naive_time;
 mod no_action_items;
+mod no_factors;
 mod not_utf8;
 mod one_sided_actions;
 mod overdue_action;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
+mod single_factor;
+mod timeline_out_of_order;
+mod timeline_outside_incident;
 mod times_out_of_order;
+mod unexplained_gap;
 mod unknown_action_status;
 mod unknown_action_type;
 mod unknown_document;
@@ -34,8 +45,10 @@ mod unknown_factor;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
+mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod unused_factor;
 mod wrong_type;
 
 use super::Rule;
@@ -66,8 +79,21 @@ pub static RULES: &[&Rule] = &[
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,
+    &no_factors::RULE,
+    &single_factor::RULE,
+    &duplicate_factor::RULE,
+    &unlisted_factor::RULE,
+    &unused_factor::RULE,
+    &alias_clash::RULE,
     &unknown_document::RULE,
     &times_out_of_order::RULE,
+    &naive_time::RULE,
+    &ambiguous_time::RULE,
+    &future_time::RULE,
+    &contradicting_duration::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_outside_incident::RULE,
+    &unexplained_gap::RULE,
     &no_action_items::RULE,
     &action_without_owner::RULE,
     &action_without_due_date::RULE,

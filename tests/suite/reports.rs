@@ -233,6 +233,17 @@ proptest! {
 }
 
 #[test]
+fn the_example_of_the_documentation_is_what_is_written() {
+    let page = repository_file("docs/pages/reports.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example = valid("docs/check-report.schema.json", example);
+    let folder = base();
+    fs::remove_file(folder.path().join(BAD)).expect("there");
+    folder.write("postmortems/2026-03-04-cart.md", GOOD.replace("SEV2", "SEV22"));
+    assert_eq!(json_output(&folder, &["--format", "json"], 1), example);
+}
+
+#[test]
 fn schemas_find_mistakes() {
     let schema = schema("tests/schemas/sarif-2.1.0.json");
     let mut report = json_output(&base(), &["--format", "sarif"], 1);

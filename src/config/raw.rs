@@ -1,5 +1,8 @@
 //! What was written in `afterword.toml`, read key by key with a diagnostic for each mistake.
 
+mod lengths;
+mod sharing;
+
 use globset::Glob;
 
 use super::{BaseUrl, Config, Term, list_of_code};
@@ -7,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Level, SourceFile, nearest};
 use crate::model::{Visibility, nearest_time_zone, time_zone};
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 11] = [
+const TOP_KEYS: [&str; 13] = [
     "title",
     "description",
     "base_url",
@@ -18,6 +21,8 @@ const TOP_KEYS: [&str; 11] = [
     "documents",
     "times",
     "checks",
+    "links",
+    "sharing",
     "site",
 ];
 
@@ -53,6 +58,8 @@ impl Reader<'_> {
                 "documents" => self.documents(field, config),
                 "times" => self.times(field, config),
                 "checks" => self.checks(field, config, known_checks),
+                "links" => self.links(field, config),
+                "sharing" => self.sharing(field, config),
                 "site" => self.site(field, config),
                 _ => self.unknown_key(field, &TOP_KEYS),
             }
@@ -78,7 +85,12 @@ impl Reader<'_> {
                     Some(visibility) => config.visibility = visibility,
                     None => self.expected(&field.value, "`internal` or `public`"),
                 },
-                _ => self.unknown_key(&field, &["include", "exclude", "visibility"]),
+                "publish_within_days" => self.days(&field, &mut config.publish_within_days),
+                "summary_words" => self.range(&field, &mut config.summary_words),
+                _ => {
+                    let known = ["include", "exclude", "visibility", "publish_within_days", "summary_words"];
+                    self.unknown_key(&field, &known);
+                }
             }
         }
     }
@@ -350,6 +362,16 @@ mod tests {
             ("[times]\nzone = 1\n", "1", "such as `Europe/Berlin`"),
             ("[times]\nzones = \"UTC\"\n", "zones", "did you mean `zone`?"),
             ("[documents]\ninclude = [\"a[\"]\n", "\"a[\"", ""),
+            ("[documents]\npublish_within_days = \"soon\"\n", "\"soon\"", ""),
+            ("[documents]\nsummary_words = [200, 15]\n", "[200, 15]", ""),
+            ("[links]\nticket = []\n", "ticket", "did you mean `tickets`?"),
+            ("[links]\ntickets = [\"OPS\"]\n", "\"OPS\"", ""),
+            ("[links]\ntickets = [{ pattern = \"OPS\" }]\n", "{ pattern = \"OPS\" }", "write `{ pattern"),
+            ("[links]\ntickets = [{ pattern = \"x*\", url = \"https://x/{ticket}\" }]\n", "\"x*\"", ""),
+            ("[links]\ntickets = [{ pattern = \"(\", url = \"https://x/{ticket}\" }]\n", "\"(\"", ""),
+            ("[links]\ntickets = [{ pattern = \"x\", url = \"https://x/\" }]\n", "\"https://x/\"", ""),
+            ("[sharing]\nallow = \"a@b\"\n", "\"a@b\"", ""),
+            ("[sharing]\ninternal_hosts = [\"10.0.0.0/99\"]\n", "\"10.0.0.0/99\"", ""),
         ];
         for (text, place, help) in cases {
             let text = format!("description = \"kept\"\n{text}");

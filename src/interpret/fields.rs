@@ -11,12 +11,13 @@ use crate::spanned::{Field, Node, Value};
 use crate::syntax::Document;
 
 /// Other spellings under which documents of other tools carry the same facts.
-const SYNONYMS: [(&str, &[&str]); 11] = [
+const SYNONYMS: [(&str, &[&str]); 12] = [
     ("started", &["startedat", "start", "starttime"]),
     ("detected", &["detectedat"]),
     ("responded", &["respondedat", "acknowledged", "acknowledgedat"]),
     ("mitigated", &["mitigatedat"]),
     ("resolved", &["resolvedat", "resolvedwhen"]),
+    ("published", &["publishedat", "datepublished", "publicationdate"]),
     ("services", &["service", "affected", "affectedsystems", "affectedservices"]),
     ("contributing_factors", &["factors", "contributingfactor"]),
     ("authors", &["author"]),

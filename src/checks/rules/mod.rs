@@ -5,6 +5,7 @@ mod action_without_owner;
 mod active_image;
 mod alias_clash;
 mod ambiguous_time;
+mod bare_ticket;
 mod broken_link;
 mod contradicting_duration;
 mod deep_nesting;
@@ -12,28 +13,38 @@ mod done_without_link;
 mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
+mod email_address;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
 mod future_time;
+mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
+mod late_publication;
 mod left_out_document;
 mod link_outside;
+mod long_summary;
+mod missing_alt_text;
 mod missing_field;
 mod missing_section;
 mod naive_time;
 mod no_action_items;
 mod no_factors;
 mod not_utf8;
+mod nothing_learned;
+mod nothing_went_well;
 mod one_sided_actions;
 mod overdue_action;
+mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
+mod short_summary;
 mod single_factor;
+mod table_narrative;
 mod timeline_out_of_order;
 mod timeline_outside_incident;
 mod times_out_of_order;
@@ -102,7 +113,18 @@ pub static RULES: &[&Rule] = &[
     &one_sided_actions::RULE,
     &unknown_action_type::RULE,
     &unknown_action_status::RULE,
+    &short_summary::RULE,
+    &long_summary::RULE,
+    &table_narrative::RULE,
+    &nothing_went_well::RULE,
+    &nothing_learned::RULE,
+    &late_publication::RULE,
     &broken_link::RULE,
+    &missing_alt_text::RULE,
+    &bare_ticket::RULE,
     &secret::RULE,
+    &email_address::RULE,
+    &phone_number::RULE,
+    &internal_host::RULE,
     &unused_allow::RULE,
 ];

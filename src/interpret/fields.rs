@@ -148,12 +148,60 @@ pub fn time_field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
 /// The fields of a name in all its spellings; the name itself comes first.
 fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a Field> {
     let map = &document.front_matter.fields;
-    let fold = |key: &str| key.to_lowercase().replace(['_', '-', ' '], "");
     let folded = fold(name);
-    let synonyms = SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms);
-    let wanted = std::iter::once(folded).chain(synonyms.iter().map(|synonym| (*synonym).to_owned()));
+    let wanted = std::iter::once(folded).chain(synonyms(name).iter().map(|synonym| (*synonym).to_owned()));
     let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| fold(&field.key) == wanted));
     map.field(name).into_iter().chain(others)
+}
+
+/// The fields that mean something to Afterword, by their names.
+pub const KNOWN_FIELDS: [&str; 23] = [
+    "title",
+    "kind",
+    "status",
+    "draft",
+    "severity",
+    "date",
+    "started",
+    "detected",
+    "responded",
+    "mitigated",
+    "resolved",
+    "detected_by",
+    "services",
+    "contributing_factors",
+    "impact",
+    "roles",
+    "authors",
+    "tags",
+    "related",
+    "anticipated_by",
+    "visibility",
+    "featured",
+    "description",
+];
+
+/// The name of the field that a key spells, in any of its spellings; `None` for a key that means nothing to Afterword.
+#[must_use]
+pub fn canonical(key: &str) -> Option<&'static str> {
+    let folded = fold(key);
+    let synonym = || {
+        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.contains(&folded.as_str()));
+        found.map(|(name, _)| *name)
+    };
+    KNOWN_FIELDS.into_iter().find(|name| fold(name) == folded).or_else(synonym)
+}
+
+/// The other names of a field, as they compare.
+#[must_use]
+pub fn synonyms(name: &str) -> &'static [&'static str] {
+    SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms)
+}
+
+/// The form in which keys compare.
+#[must_use]
+pub fn fold(key: &str) -> String {
+    key.to_lowercase().replace(['_', '-', ' '], "")
 }
 
 /// A value as one line of text.

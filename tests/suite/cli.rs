@@ -354,6 +354,7 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
   made base/.gitignore
   made base/templates/postmortem.md
   made base/templates/premortem.md
+  made base/templates/near-miss.md
 Next: afterword new "What happened", then afterword build
 
 "#]]);
@@ -365,6 +366,7 @@ Next: afterword new "What happened", then afterword build
   kept base/.gitignore
   kept base/templates/postmortem.md
   kept base/templates/premortem.md
+  kept base/templates/near-miss.md
 Everything was there already; nothing was changed.
 
 "#]]);

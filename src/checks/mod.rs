@@ -5,8 +5,10 @@
 //! read) have a file for that text alone.
 
 mod allow;
+mod contract;
 mod placeholder;
 mod rules;
+mod slip;
 
 use std::collections::{BTreeMap, BTreeSet};
 

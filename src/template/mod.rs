@@ -199,6 +199,17 @@ impl TemplateSection {
         self.names.iter().any(|wanted| section.names.iter().any(|found| accepts(wanted, found)))
     }
 
+    /// What it consists of: what the template says, or what a section of its name is read as.
+    #[must_use]
+    pub fn expected_shape(&self) -> Option<Shape> {
+        let of_name = || {
+            [Shape::Timeline, Shape::ActionItems]
+                .into_iter()
+                .find(|shape| shape.section().is_some_and(|name| self.names.contains(&name)))
+        };
+        self.shape.or_else(of_name)
+    }
+
     /// Whether the template itself names a heading, in its normal form, for this section.
     fn is_headed(&self, normalized: &str) -> bool {
         self.headings.iter().any(|known| known == normalized)

@@ -2,26 +2,34 @@
 
 mod active_image;
 mod broken_link;
+mod contradicting_fields;
 mod deep_nesting;
 mod duplicate_id;
 mod duplicate_key;
+mod duplicate_section;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod heading_jump;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
 mod left_out_document;
+mod leftover_guidance;
 mod link_outside;
 mod missing_field;
 mod missing_section;
 mod not_utf8;
 mod placeholder_field;
 mod placeholder_section;
+mod section_order;
+mod section_shape;
 mod times_out_of_order;
 mod unknown_document;
 mod unknown_factor;
+mod unknown_heading;
+mod unknown_key;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
@@ -47,6 +55,8 @@ pub static RULES: &[&Rule] = &[
     &wrong_type::RULE,
     &invalid_time::RULE,
     &unknown_value::RULE,
+    &unknown_key::RULE,
+    &contradicting_fields::RULE,
     &duplicate_id::RULE,
     &missing_field::RULE,
     &empty_field::RULE,
@@ -54,6 +64,12 @@ pub static RULES: &[&Rule] = &[
     &missing_section::RULE,
     &empty_section::RULE,
     &placeholder_section::RULE,
+    &leftover_guidance::RULE,
+    &duplicate_section::RULE,
+    &unknown_heading::RULE,
+    &section_shape::RULE,
+    &section_order::RULE,
+    &heading_jump::RULE,
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,

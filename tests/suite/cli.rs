@@ -134,7 +134,15 @@ warning[empty-section]: the section "What surprised us" is empty
    = help: write here: Where the system was other than we believed.
    = help: or take the heading out: this section is not required
 
-1 error and 1 warning in 4 documents
+info[section-order]: the section "What surprised us" stands out of the template's order
+  --> postmortems/2026/bad.md:10:1
+   |
+10 | ## What surprised us
+   | ^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: move it behind "Where we got lucky"
+
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -150,11 +158,11 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&base(), &["check", "--quiet"]).code(1).stdout_eq("").stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -164,7 +172,7 @@ fn warnings_alone_are_no_failure() {
     let folder = base();
     folder.write("postmortems/2026/bad.md", bad().replace("SEV22", "SEV2"));
     run(&folder, &["check", "-q"]).code(0).stderr_eq(str![[r#"
-1 warning in 4 documents
+1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -214,7 +222,7 @@ nothing found in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2026"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2025", "factors"]).code(0).stderr_eq(str![[r#"
@@ -222,15 +230,15 @@ nothing found in 3 documents
 
 "#]]);
     run(&folder, &["check", "-q", "."]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&folder, &["-C", "postmortems/2026", "check", "-q", "bad.md"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&folder, &["-C", "postmortems/2025", "check", "-q"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&folder, &["check", "gone.md"]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -252,7 +260,7 @@ fn check_of_a_path_elsewhere_is_a_check_of_that_knowledge_base() {
     let (here, there) = (good_base(), base());
     let path = there.path().join("postmortems/2026/bad.md").display().to_string();
     run(&here, &["check", "-q", &path]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&here, &["check", "postmortems", &path]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -398,7 +406,7 @@ error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on 
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
-9 errors and 6 warnings in 3 documents
+9 errors, 5 warnings and 1 note in 3 documents
 
 "#]]);
 }
@@ -452,7 +460,7 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 `afterword check` shows them all
 nothing was written, because of --strict
 

@@ -8,13 +8,13 @@ use crate::syntax::Document;
 
 /// Other spellings under which documents of other tools carry the same facts.
 const SYNONYMS: [(&str, &[&str]); 11] = [
-    ("started", &["startedat", "start", "starttime"]),
-    ("detected", &["detectedat"]),
-    ("responded", &["respondedat", "acknowledged", "acknowledgedat"]),
-    ("mitigated", &["mitigatedat"]),
-    ("resolved", &["resolvedat", "resolvedwhen"]),
-    ("services", &["service", "affected", "affectedsystems", "affectedservices"]),
-    ("contributing_factors", &["factors", "contributingfactor"]),
+    ("started", &["started_at", "start", "start_time"]),
+    ("detected", &["detected_at"]),
+    ("responded", &["responded_at", "acknowledged", "acknowledged_at"]),
+    ("mitigated", &["mitigated_at"]),
+    ("resolved", &["resolved_at", "resolved_when"]),
+    ("services", &["service", "affected", "affected_systems", "affected_services"]),
+    ("contributing_factors", &["factors", "contributing_factor"]),
     ("authors", &["author"]),
     ("tags", &["tag"]),
     ("severity", &["sev", "priority"]),
@@ -149,7 +149,7 @@ pub fn time_field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
 fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a Field> {
     let map = &document.front_matter.fields;
     let folded = fold(name);
-    let wanted = std::iter::once(folded).chain(synonyms(name).iter().map(|synonym| (*synonym).to_owned()));
+    let wanted = std::iter::once(folded).chain(synonyms(name).iter().map(|synonym| fold(synonym)));
     let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| fold(&field.key) == wanted));
     map.field(name).into_iter().chain(others)
 }
@@ -186,13 +186,13 @@ pub const KNOWN_FIELDS: [&str; 23] = [
 pub fn canonical(key: &str) -> Option<&'static str> {
     let folded = fold(key);
     let synonym = || {
-        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.contains(&folded.as_str()));
+        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.iter().any(|synonym| fold(synonym) == folded));
         found.map(|(name, _)| *name)
     };
     KNOWN_FIELDS.into_iter().find(|name| fold(name) == folded).or_else(synonym)
 }
 
-/// The other names of a field, as they compare.
+/// The other names of a field.
 #[must_use]
 pub fn synonyms(name: &str) -> &'static [&'static str] {
     SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms)

@@ -91,15 +91,27 @@ pub enum Status {
 }
 
 impl Status {
+    /// All words for a status, in lowercase and with dashes.
+    pub const WORDS: [(&'static str, Self); 12] = [
+        ("draft", Self::Draft),
+        ("wip", Self::Draft),
+        ("in-progress", Self::Draft),
+        ("in-review", Self::InReview),
+        ("review", Self::InReview),
+        ("published", Self::Published),
+        ("final", Self::Published),
+        ("approved", Self::Published),
+        ("complete", Self::Published),
+        ("completed", Self::Published),
+        ("closed", Self::Published),
+        ("reviewed", Self::Published),
+    ];
+
     /// Reads a status, with the synonyms that other templates use; `None` for a word that is not known.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Some(match text.trim().to_lowercase().replace(['_', ' '], "-").as_str() {
-            "draft" | "wip" | "in-progress" => Self::Draft,
-            "in-review" | "review" => Self::InReview,
-            "published" | "final" | "approved" | "complete" | "completed" | "closed" | "reviewed" => Self::Published,
-            _ => return None,
-        })
+        let text = text.trim().to_lowercase().replace(['_', ' '], "-");
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, status)| *status)
     }
 
     /// The word for it.

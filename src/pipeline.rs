@@ -152,7 +152,12 @@ pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + 
         .filter_map(|(path, role, id)| {
             let file = texts.get(path)?;
             let head = (!is_asked_for(path)).then(|| syntax::parse_head(file.clone())).filter(has_title);
-            let (document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
+            let (mut document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
+            if let Role::Document(kind) = role
+                && let Some(template) = templates.get(&interpret::kind_of(&document, kind))
+            {
+                template.name_sections(&mut document);
+            }
             let (meaning, more) = meaning(&document, role, id, config);
             found.extend(more);
             Some((Arc::new(document), meaning, found))

@@ -6,12 +6,14 @@
 
 mod actions;
 mod allow;
+mod contract;
 mod learning;
 mod placeholder;
 mod prose;
 mod rules;
 mod secrets;
 mod sharing;
+mod slip;
 mod summaries;
 mod words;
 

@@ -142,7 +142,15 @@ warning[empty-section]: the section "What surprised us" is empty
    = help: write here: Where the system was other than we believed.
    = help: or take the heading out: this section is not required
 
-1 error and 1 warning in 4 documents
+info[section-order]: the section "What surprised us" stands out of the template's order
+  --> postmortems/2026/bad.md:10:1
+   |
+10 | ## What surprised us
+   | ^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: move it behind "Where we got lucky"
+
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -158,11 +166,11 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&base(), &["check", "--quiet"]).code(1).stdout_eq("").stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -172,7 +180,7 @@ fn warnings_alone_are_no_failure() {
     let folder = base();
     folder.write("postmortems/2026/bad.md", bad().replace("SEV22", "SEV2"));
     run(&folder, &["check", "-q"]).code(0).stderr_eq(str![[r#"
-1 warning in 4 documents
+1 warning and 1 note in 4 documents
 
 "#]]);
 }
@@ -222,7 +230,7 @@ nothing found in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2026"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems/2025", "factors"]).code(0).stderr_eq(str![[r#"
@@ -230,15 +238,15 @@ nothing found in 3 documents
 
 "#]]);
     run(&folder, &["check", "-q", "."]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&folder, &["-C", "postmortems/2026", "check", "-q", "bad.md"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&folder, &["-C", "postmortems/2025", "check", "-q"]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 
 "#]]);
     run(&folder, &["check", "gone.md"]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -260,7 +268,7 @@ fn check_of_a_path_elsewhere_is_a_check_of_that_knowledge_base() {
     let (here, there) = (good_base(), base());
     let path = there.path().join("postmortems/2026/bad.md").display().to_string();
     run(&here, &["check", "-q", &path]).code(1).stderr_eq(str![[r#"
-1 error and 1 warning in 1 document
+1 error, 1 warning and 1 note in 1 document
 
 "#]]);
     run(&here, &["check", "postmortems", &path]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -362,6 +370,7 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
   made base/.gitignore
   made base/templates/postmortem.md
   made base/templates/premortem.md
+  made base/templates/near-miss.md
 Next: afterword new "What happened", then afterword build
 
 "#]]);
@@ -373,6 +382,7 @@ Next: afterword new "What happened", then afterword build
   kept base/.gitignore
   kept base/templates/postmortem.md
   kept base/templates/premortem.md
+  kept base/templates/near-miss.md
 Everything was there already; nothing was changed.
 
 "#]]);
@@ -404,7 +414,7 @@ error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on 
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
-9 errors and 6 warnings in 3 documents
+9 errors, 5 warnings and 1 note in 3 documents
 
 "#]]);
 }
@@ -458,7 +468,7 @@ error[unknown-severity]: unknown severity `SEV22`
   |
   = help: did you mean `SEV2`?
 
-1 error and 1 warning in 4 documents
+1 error, 1 warning and 1 note in 4 documents
 `afterword check` shows them all
 nothing was written, because of --strict
 

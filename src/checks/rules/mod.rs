@@ -8,16 +8,19 @@ mod ambiguous_time;
 mod bare_ticket;
 mod broken_link;
 mod contradicting_duration;
+mod contradicting_fields;
 mod deep_nesting;
 mod done_without_link;
 mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
+mod duplicate_section;
 mod email_address;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
 mod future_time;
+mod heading_jump;
 mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
@@ -25,6 +28,7 @@ mod invalid_template;
 mod invalid_time;
 mod late_publication;
 mod left_out_document;
+mod leftover_guidance;
 mod link_outside;
 mod long_summary;
 mod missing_alt_text;
@@ -42,6 +46,8 @@ mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
+mod section_order;
+mod section_shape;
 mod short_summary;
 mod single_factor;
 mod table_narrative;
@@ -53,6 +59,8 @@ mod unknown_action_status;
 mod unknown_action_type;
 mod unknown_document;
 mod unknown_factor;
+mod unknown_heading;
+mod unknown_key;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
@@ -80,6 +88,8 @@ pub static RULES: &[&Rule] = &[
     &wrong_type::RULE,
     &invalid_time::RULE,
     &unknown_value::RULE,
+    &unknown_key::RULE,
+    &contradicting_fields::RULE,
     &duplicate_id::RULE,
     &missing_field::RULE,
     &empty_field::RULE,
@@ -87,6 +97,12 @@ pub static RULES: &[&Rule] = &[
     &missing_section::RULE,
     &empty_section::RULE,
     &placeholder_section::RULE,
+    &leftover_guidance::RULE,
+    &duplicate_section::RULE,
+    &unknown_heading::RULE,
+    &section_shape::RULE,
+    &section_order::RULE,
+    &heading_jump::RULE,
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,

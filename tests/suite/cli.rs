@@ -190,7 +190,7 @@ nothing found in 0 documents
 fn check_without_a_configuration_gives_advice() {
     let folder = Folder::with([("a.md", "# Cart down\n\n## Summary\n\nA.\n")]);
     run(&folder, &["check", "-q"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-8 warnings in 1 document
+8 warnings and 1 note in 1 document
 without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one
 
 "#]]);

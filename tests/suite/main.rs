@@ -11,4 +11,5 @@ mod properties;
 mod publishing;
 mod reading;
 mod rules;
+mod sharing;
 mod sites;

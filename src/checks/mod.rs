@@ -13,6 +13,7 @@ mod rules;
 mod secrets;
 mod sharing;
 mod summaries;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

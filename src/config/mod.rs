@@ -8,6 +8,7 @@ mod raw;
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 pub use pattern::{HostPattern, NamePattern, TicketPattern};
 pub use raw::parse;
 
@@ -48,6 +49,8 @@ pub struct Config {
     pub shows_roles: bool,
     /// Whether pages show who wrote a document.
     pub shows_authors: bool,
+    /// The zone of times without an offset; `None` when none is declared.
+    pub time_zone: Option<TimeZone>,
     /// How many days after its end an incident's document is expected to be published.
     pub publish_within_days: u16,
     /// The fewest and the most words of a summary.
@@ -90,6 +93,7 @@ impl Default for Config {
             visibility: Visibility::Internal,
             shows_roles: true,
             shows_authors: true,
+            time_zone: None,
             publish_within_days: 14,
             summary_words: (15, 250),
             tickets: Vec::new(),

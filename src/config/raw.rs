@@ -7,10 +7,10 @@ use globset::Glob;
 
 use super::{BaseUrl, Config, Term, list_of_code};
 use crate::diagnostics::{Diagnostic, Level, SourceFile, nearest};
-use crate::model::Visibility;
+use crate::model::{Visibility, nearest_time_zone, time_zone};
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 12] = [
+const TOP_KEYS: [&str; 13] = [
     "title",
     "description",
     "base_url",
@@ -19,10 +19,11 @@ const TOP_KEYS: [&str; 12] = [
     "output",
     "vocabulary",
     "documents",
+    "times",
     "checks",
-    "site",
     "links",
     "sharing",
+    "site",
 ];
 
 /// Reads a configuration. Every mistake is an `invalid-configuration` finding, and its default stands in.
@@ -55,6 +56,7 @@ impl Reader<'_> {
                 "output" => self.output(field, config),
                 "vocabulary" => self.vocabulary(field, config),
                 "documents" => self.documents(field, config),
+                "times" => self.times(field, config),
                 "checks" => self.checks(field, config, known_checks),
                 "links" => self.links(field, config),
                 "sharing" => self.sharing(field, config),
@@ -90,6 +92,30 @@ impl Reader<'_> {
                     self.unknown_key(&field, &known);
                 }
             }
+        }
+    }
+
+    fn times(&mut self, field: &Field, config: &mut Config) {
+        for field in self.table(field) {
+            match field.key.as_str() {
+                "zone" => self.zone(&field.value, config),
+                _ => self.unknown_key(&field, &["zone"]),
+            }
+        }
+    }
+
+    fn zone(&mut self, value: &Value, config: &mut Config) {
+        let Some(name) = value.text() else {
+            self.expected(value, "a time zone such as `Europe/Berlin`, `UTC` or `+01:00`");
+            return;
+        };
+        config.time_zone = time_zone(name);
+        if config.time_zone.is_none() {
+            let help = match nearest_time_zone(name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a name such as `Europe/Berlin`, `UTC`, or an offset such as `+01:00`".to_owned(),
+            };
+            self.report(value, format!("unknown time zone {}", found(value))).help(&help);
         }
     }
 
@@ -332,6 +358,9 @@ mod tests {
             ("[vocabulary]\nservices = \"cart\"\n", "\"cart\"", ""),
             ("[vocabulary]\nservices = [\"cart\", \"cart\"]\n", "\"cart\"", "keep one of the two"),
             ("[vocabulary]\nservices = [{title = \"Cart\"}]\n", "{title = \"Cart\"}", "add `id"),
+            ("[times]\nzone = \"Berlin\"\n", "\"Berlin\"", "did you mean `Europe/Berlin`?"),
+            ("[times]\nzone = 1\n", "1", "such as `Europe/Berlin`"),
+            ("[times]\nzones = \"UTC\"\n", "zones", "did you mean `zone`?"),
             ("[documents]\ninclude = [\"a[\"]\n", "\"a[\"", ""),
             ("[documents]\npublish_within_days = \"soon\"\n", "\"soon\"", ""),
             ("[documents]\nsummary_words = [200, 15]\n", "[200, 15]", ""),

@@ -3,12 +3,22 @@
 //! Everything that an author can mend is a [`Diagnostic`], collected by every stage and shown at the end. What only
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
+pub mod baseline;
+pub mod github;
 pub mod human;
+pub mod json;
+pub mod junit;
+pub mod lines;
+mod mark;
+pub mod rdjson;
+pub mod report;
+pub mod sarif;
 mod mask;
 mod source;
 mod span;
 mod suggest;
 
+pub use mark::Mark;
 pub use mask::mask;
 pub use source::{FilePath, SourceFile};
 pub use span::{Position, Span};

@@ -192,7 +192,8 @@ fn relative(folder: &str, path: &str) -> String {
 }
 
 /// Lowers case and takes everything that is no letter or digit for a single space.
-pub(super) fn fold(name: &str) -> String {
+#[must_use]
+pub fn fold(name: &str) -> String {
     let spaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

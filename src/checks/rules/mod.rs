@@ -3,16 +3,21 @@
 mod action_without_due_date;
 mod action_without_owner;
 mod active_image;
+mod alias_clash;
+mod ambiguous_time;
 mod bare_ticket;
 mod broken_link;
+mod contradicting_duration;
 mod deep_nesting;
 mod done_without_link;
+mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
 mod email_address;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod future_time;
 mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
@@ -25,7 +30,9 @@ mod long_summary;
 mod missing_alt_text;
 mod missing_field;
 mod missing_section;
+mod naive_time;
 mod no_action_items;
+mod no_factors;
 mod not_utf8;
 mod nothing_learned;
 mod nothing_went_well;
@@ -36,8 +43,12 @@ mod placeholder_field;
 mod placeholder_section;
 mod secret;
 mod short_summary;
+mod single_factor;
 mod table_narrative;
+mod timeline_out_of_order;
+mod timeline_outside_incident;
 mod times_out_of_order;
+mod unexplained_gap;
 mod unknown_action_status;
 mod unknown_action_type;
 mod unknown_document;
@@ -45,8 +56,10 @@ mod unknown_factor;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
+mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod unused_factor;
 mod wrong_type;
 
 use super::Rule;
@@ -77,8 +90,21 @@ pub static RULES: &[&Rule] = &[
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,
+    &no_factors::RULE,
+    &single_factor::RULE,
+    &duplicate_factor::RULE,
+    &unlisted_factor::RULE,
+    &unused_factor::RULE,
+    &alias_clash::RULE,
     &unknown_document::RULE,
     &times_out_of_order::RULE,
+    &naive_time::RULE,
+    &ambiguous_time::RULE,
+    &future_time::RULE,
+    &contradicting_duration::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_outside_incident::RULE,
+    &unexplained_gap::RULE,
     &no_action_items::RULE,
     &action_without_owner::RULE,
     &action_without_due_date::RULE,

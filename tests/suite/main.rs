@@ -14,5 +14,6 @@ mod publishing;
 mod reading;
 mod reports;
 mod rules;
+mod sharing;
 mod sites;
 mod styles;

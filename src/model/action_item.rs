@@ -46,9 +46,16 @@ impl ActionState {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Open, Self::InProgress, Self::Done, Self::Dropped];
 
-    /// Reads what tables and check lists say, such as `✅`, `WIP` or `won't fix`; `None` where it says something else.
+    /// Reads what tables and check lists say, such as `✅`, `WIP` or `done (since March)`; `None` where it says something
+    /// else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        let first = || text.split(['(', '（', ',', ';', ':', '、']).next().filter(|first| first.len() < text.len());
+        let first = || first().or_else(|| text.split_once(" - ").map(|(first, _)| first));
+        Self::of_word(text).or_else(|| Self::of_word(first()?))
+    }
+
+    fn of_word(text: &str) -> Option<Self> {
         let folded = text.trim().to_lowercase().replace('’', "'").replace(['-', '_'], " ");
         let word = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"✅✔☑🔲[]".contains(c));
         Some(match word {
@@ -105,16 +112,20 @@ pub enum ActionType {
 }
 
 impl ActionType {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process, Self::Repair, Self::Investigate];
+
     /// Reads the word of a Type column; `None` for one that is not known.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text.trim().to_lowercase().as_str() {
-            "prevent" | "prevention" | "preventive" | "preventative" => Self::Prevent,
-            "detect" | "detection" | "detective" | "monitor" | "monitoring" => Self::Detect,
-            "mitigate" | "mitigation" | "mitigative" => Self::Mitigate,
-            "process" | "documentation" | "communication" => Self::Process,
-            "repair" | "fix" | "corrective" | "cleanup" => Self::Repair,
-            "investigate" | "investigation" | "research" => Self::Investigate,
+            "prevent" | "prevention" | "preventive" | "preventative" | "予防" => Self::Prevent,
+            "detect" | "detection" | "detective" | "monitor" | "monitoring" | "検知" => Self::Detect,
+            "mitigate" | "mitigation" | "mitigative" | "緩和" => Self::Mitigate,
+            "process" | "documentation" | "communication" | "プロセス" => Self::Process,
+            "repair" | "fix" | "corrective" | "cleanup" | "修復" => Self::Repair,
+            "investigate" | "investigation" | "research" | "調査" => Self::Investigate,
             _ => return None,
         })
     }
@@ -146,6 +157,9 @@ mod tests {
             ("Won’t fix", Some(ActionState::Dropped)),
             ("to do", Some(ActionState::Open)),
             ("**完了**", Some(ActionState::Done)),
+            ("done (since March)", Some(ActionState::Done)),
+            ("In progress: waits for the vendor", Some(ActionState::InProgress)),
+            ("done - see the runbook", Some(ActionState::Done)),
             ("maybe", None),
             ("", None),
         ];

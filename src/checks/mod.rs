@@ -49,7 +49,7 @@ pub struct Rule {
     pub group: Group,
     /// The source of its file, whose head explains it.
     pub source: &'static str,
-    /// Looks at one document; `None` where an earlier stage finds it, or where it is a pattern of [`wording`].
+    /// Looks at one document; `None` where an earlier stage finds it, or where it is a pattern about wording.
     pub check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
 }
 

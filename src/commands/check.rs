@@ -143,7 +143,8 @@ fn write_reports<'a>(
     let findings: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level <= least).cloned().collect();
     let job_summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from);
     let folder = output::folder_in_repository(&read.root);
-    let circumstances = Circumstances { folder, rules: output::rule_notes(&read.config), ..circumstances };
+    let circumstances =
+        Circumstances { folder, rules: output::rule_notes(&read.config, &read.styles), ..circumstances };
     reports.write(&Report::new(&findings, circumstances, |path| file(path)), job_summary.as_deref())
 }
 

@@ -100,6 +100,11 @@ impl Styles {
         self.rules.iter().find(|rule| rule.name == name)
     }
 
+    /// The rules in the order of their files.
+    pub fn rules(&self) -> impl Iterator<Item = &StyleRule> {
+        self.rules.iter()
+    }
+
     /// Whether a file is there for a rule of a name, even if it could not be understood.
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::checks::RULES;
+use crate::checks::{RULES, Styles};
 use crate::commands::{report, whole_file};
 use crate::config::Config;
 use crate::diagnostics::report::{Report, RuleNote};
@@ -164,13 +164,17 @@ fn append_summary(path: &Path, report: &Report<'_>) -> Result<(), Failure> {
 }
 
 /// What reports say of the rules that are on.
-pub fn rule_notes(config: &Config) -> Vec<RuleNote> {
+pub fn rule_notes(config: &Config, styles: &Styles) -> Vec<RuleNote> {
     let rules = RULES.iter().filter_map(|rule| {
         let level = rule.level_in(config)?;
         let group = Some(rule.group.as_str().to_owned());
         Some(RuleNote { name: rule.name.to_owned(), level, group, explanation: rule.explanation() })
     });
-    rules.collect()
+    let of_styles = styles.rules().filter_map(|rule| {
+        let level = rule.level_in(config)?;
+        Some(RuleNote { name: rule.name.clone(), level, group: None, explanation: rule.explanation(config) })
+    });
+    rules.chain(of_styles).collect()
 }
 
 /// Where a knowledge base stands in its repository: a path with a slash at its end, or nothing if it is its root or in

@@ -328,6 +328,43 @@ error: no check is called `weather`; `afterword explain` lists them
 "#]]);
 }
 
+#[test]
+fn explain_of_a_rule_of_a_style() {
+    let folder = Folder::with([
+        ("afterword.toml", "[checks]\nKestrel = \"info\"\n"),
+        (
+            "styles/Kestrel/Jargon.yml",
+            "extends: substitution\nmessage: \"Use '%s' instead of '%s'\"\nlink: https://example.org/words\nswap: {utilise: use, 'in the (\\w+) of': in $1}\n",
+        ),
+        ("styles/Kestrel/Long.yml", "extends: readability\nmessage: m\n"),
+    ]);
+    run(&folder, &["explain", "Kestrel.Jargon"]).code(0).stderr_eq("").stdout_eq(str![[r##"
+# Kestrel.Jargon
+
+Use '%s' instead of '%s'
+
+It looks for wording that has a better one: `utilise`, `in the (/w+) of`.
+
+More: https://example.org/words
+
+## How to silence it
+
+Set `"Kestrel.Jargon" = "off"`, or another level, under `[checks]` in `afterword.toml`. To allow one place, put
+`<!-- afterword: allow Kestrel.Jargon: reason -->` before the paragraph, the list or the heading.
+
+Level: info, style: Kestrel, extends: substitution, file: styles/Kestrel/Jargon.yml
+
+"##]]);
+    run(&folder, &["explain", "Kestrel.Jargn"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no check is called `Kestrel.Jargn`; did you mean `Kestrel.Jargon`?
+
+"#]]);
+    run(&folder, &["explain", "Kestrel.Long"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: the file of `Kestrel.Long` cannot be understood; `afterword check` says why
+
+"#]]);
+}
+
 fn has_colors(command: Command) -> bool {
     let output = command.output().expect("the command runs");
     assert!(!output.stdout.contains(&0x1b));

@@ -8,6 +8,7 @@ mod front_matter;
 pub mod heading;
 mod markdown;
 mod outline;
+mod plain_text;
 mod prose;
 mod raw_html;
 
@@ -18,7 +19,8 @@ pub use block::{Block, BlockKind, Cell, ListEntry};
 pub use front_matter::{Format, FrontMatter, SIZE_LIMIT as FRONT_MATTER_LIMIT};
 pub use heading::SectionName;
 pub use markdown::{MARKDOWN, NESTING_LIMIT};
-pub use prose::{CODE, PieceKind, PlainPiece, PlainText, Prose};
+pub use plain_text::{PlainPiece, PlainText};
+pub use prose::{CODE, PieceKind, Prose};
 
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile, Span, nearest};
 

@@ -6,6 +6,8 @@
 //! mean.
 
 mod explain;
+mod extension;
+mod names;
 mod pattern;
 mod read;
 mod scope;
@@ -84,9 +86,9 @@ impl Styles {
         let (mut rules, mut diagnostics) = (Vec::<StyleRule>::new(), Vec::new());
         let mut names = BTreeSet::new();
         for file in files.values() {
-            let Some(name) = read::name_of(file, folder, &mut diagnostics) else { continue };
+            let Some(name) = names::name_of(file, folder, &mut diagnostics) else { continue };
             if !names.insert(name.clone()) {
-                diagnostics.push(read::second_file(file, &name));
+                diagnostics.push(names::second_file(file, &name));
                 continue;
             }
             rules.extend(read::rule(file, name, &mut diagnostics));

@@ -1,9 +1,7 @@
 //! One file of a style, read key by key with a finding for each mistake.
 
-use super::pattern::{Joint, Key, Pattern, Refusal, Swap, is_literal, joined};
 use super::scope::{self, Selector};
-use super::{Extension, FINDING_LIMIT, StyleRule};
-use crate::checks::level_names;
+use super::{FINDING_LIMIT, StyleRule};
 use crate::checks::rules::invalid_style;
 use crate::config::list_of_code;
 use crate::diagnostics::{Diagnostic, Level, SourceFile, Span, nearest};
@@ -33,44 +31,6 @@ const OTHER_SCOPES: [&str; 9] =
 const COMMON_KEYS: [&str; 9] =
     ["extends", "message", "level", "scope", "link", "limit", "description", "action", "name"];
 
-/// The name of the rule that a file of the styles folder holds; `None` where it holds none.
-pub(super) fn name_of(file: &SourceFile, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let inside = file.path.as_str().strip_prefix(folder)?.strip_prefix('/')?;
-    let parts: Vec<&str> = inside.split('/').collect();
-    // Vale keeps its vocabularies there.
-    if ["config", "Vocab"].contains(&parts[0]) && parts.len() > 2 {
-        return None;
-    }
-    let whole = |message: String, help: String| invalid_style::finding(&file.path, Span::at(0), message).help(help);
-    let [style, name] = parts[..] else {
-        let message = "the file belongs to no style".to_owned();
-        diagnostics.push(whole(message, format!("put it at `{folder}/<Style>/<Rule>.yml`")));
-        return None;
-    };
-    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    for part in [style, name] {
-        if !is_name(part) {
-            let message = format!("`{part}` cannot be part of the name of a rule");
-            diagnostics.push(whole(message, "use letters, digits, `-` and `_` alone".to_owned()));
-            return None;
-        }
-    }
-    if level_names().contains(&style) {
-        let message = format!("`{style}` is the name of a check or of a group of checks already");
-        diagnostics.push(whole(message, "give the folder of the style another name".to_owned()));
-        return None;
-    }
-    Some(format!("{style}.{name}"))
-}
-
-/// The finding for a second file of one name, such as `A.yml` and `A.yaml`.
-pub(super) fn second_file(file: &SourceFile, name: &str) -> Diagnostic {
-    invalid_style::finding(&file.path, Span::at(0), format!("another file holds `{name}` already"))
-        .help("take one of the two away")
-}
-
 /// Reads the rule that a file holds; `None` where it cannot be understood, with findings that say why.
 pub(super) fn rule(file: &SourceFile, name: String, diagnostics: &mut Vec<Diagnostic>) -> Option<StyleRule> {
     let parsed = yaml::parse(&file.text);
@@ -83,9 +43,10 @@ pub(super) fn rule(file: &SourceFile, name: String, diagnostics: &mut Vec<Diagno
     Reader { file, map: &parsed.map, diagnostics }.rule(name)
 }
 
-struct Reader<'a> {
+/// The file on the way to a rule.
+pub(super) struct Reader<'a> {
     file: &'a SourceFile,
-    map: &'a Map,
+    pub(super) map: &'a Map,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -172,174 +133,12 @@ impl<'a> Reader<'a> {
         (!selectors.is_empty()).then_some(selectors)
     }
 
-    fn existence(&mut self) -> Option<(Extension, Vec<String>)> {
-        let known = ["tokens", "raw", "append", "exceptions", "ignorecase", "nonword", "vocab"];
-        self.unknown_keys(&known);
-        let joint = self.joint()?;
-        let (tokens, raw) = (self.texts("tokens")?, self.texts("raw")?);
-        let append = self.truth("append")?;
-        if tokens.is_empty() && raw.is_empty() {
-            let span = self.map.field("tokens").map_or(Span::at(0), |field| field.key_span);
-            self.error(span, "there is nothing to look for", "list words or patterns under `tokens`");
-            return None;
-        }
-        let words = Joint { nonword: joint.nonword || tokens.is_empty(), ..joint };
-        let inner = joined(tokens.iter().map(|(token, _)| *token), Joint { ignorecase: false, ..words });
-        let raw_text: String = raw.iter().map(|(token, _)| *token).collect();
-        let case = if joint.ignorecase { "(?i)" } else { "" };
-        let pattern = match append {
-            true => format!("{case}{inner}{raw_text}"),
-            false => format!("{case}{raw_text}{inner}"),
-        };
-        let pattern = self.pattern(&pattern, &tokens, &raw, "tokens")?;
-        let exceptions = self.exceptions()?;
-        let is_plain = raw.is_empty() && tokens.iter().all(|(token, _)| is_literal(token));
-        let triggers = tokens.iter().filter(|_| is_plain).map(|(token, _)| (*token).to_owned()).collect();
-        Some((Extension::Existence { pattern, exceptions }, triggers))
-    }
-
-    fn substitution(&mut self) -> Option<(Extension, Vec<String>)> {
-        self.unknown_keys(&["swap", "exceptions", "ignorecase", "nonword", "vocab", "capitalize", "pos"]);
-        if let Some(field) = self.map.field("pos") {
-            self.warn(field.key_span, "parts of speech are not supported here", "take `pos` out, or the rule");
-            return None;
-        }
-        let joint = self.joint()?;
-        let swaps = self.swaps(joint)?;
-        let mut keys: Vec<(&str, Span)> = swaps.iter().map(|(key, span, _)| (*key, *span)).collect();
-        // The longest comes first, so that it wins over one that it begins with.
-        keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
-        let pattern = self.pattern(&joined(keys.iter().map(|(key, _)| *key), joint), &keys, &[], "swap")?;
-        let is_plain = keys.iter().all(|(key, _)| is_literal(key));
-        let triggers = keys.iter().filter(|_| is_plain).map(|(key, _)| (*key).to_owned()).collect();
-        let action = self.map.get("action").and_then(Value::map).and_then(|action| action.get("name"));
-        let extension = Extension::Substitution {
-            pattern,
-            swaps: swaps.into_iter().map(|(_, _, swap)| swap).collect(),
-            exceptions: self.exceptions()?,
-            is_replaced: action.and_then(Value::text) == Some("replace"),
-            capitalizes: self.truth("capitalize")?,
-        };
-        Some((extension, triggers))
-    }
-
-    /// The pairs of `swap`: the key, its place, and what both mean.
-    fn swaps(&mut self, joint: Joint) -> Option<Vec<(&'a str, Span, Swap)>> {
-        let Some(field) = self.map.field("swap") else {
-            self.error(
-                Span::at(0),
-                "the key `swap` is missing",
-                "add `swap:` with a line `wording: better wording` each",
-            );
-            return None;
-        };
-        let Some(map) = field.value.map().filter(|map| !map.is_empty()) else {
-            self.expected(&field.value, "a map", None, "write a line `wording: better wording` each");
-            return None;
-        };
-        let mut swaps = Vec::new();
-        for pair in &map.fields {
-            let text = match &pair.value.node {
-                Node::Scalar(text) => text.clone(),
-                Node::Null => String::new(),
-                _ => {
-                    self.expected(&pair.value, "text", None, "write the better wording");
-                    return None;
-                }
-            };
-            match Key::new(&pair.key, joint.ignorecase) {
-                Ok(key) => swaps.push((pair.key.as_str(), pair.key_span, Swap { key, text })),
-                Err(refusal) => {
-                    self.refuse(pair.key_span, &pair.key, &refusal);
-                    return None;
-                }
-            }
-        }
-        Some(swaps)
-    }
-
-    fn occurrence(&mut self) -> Option<Extension> {
-        self.unknown_keys(&["token", "max", "min", "ignorecase"]);
-        let Some(field) = self.map.field("token") else {
-            self.error(Span::at(0), "the key `token` is missing", "add `token: '…'`, what is counted");
-            return None;
-        };
-        let Node::Scalar(token) = &field.value.node else {
-            self.expected(&field.value, "text", None, "write the pattern that is counted, in quotes");
-            return None;
-        };
-        let (max, min) = (self.number("max")?, self.number("min")?);
-        if max.is_none() && min.is_none() {
-            self.error(field.key_span, "neither `max` nor `min` says how many there may be", "add `max: 3`, say");
-            return None;
-        }
-        let ignorecase = self.truth("ignorecase")?;
-        let text = joined([token.as_str()], Joint { ignorecase, nonword: true });
-        let pattern = self.pattern(&text, &[(token, field.value.span)], &[], "token")?;
-        Some(Extension::Occurrence { pattern, max: max.unwrap_or(0), min: min.unwrap_or(0) })
-    }
-
-    fn exceptions(&mut self) -> Option<Option<Pattern>> {
-        let exceptions = self.texts("exceptions")?;
-        if exceptions.is_empty() {
-            return Some(None);
-        }
-        let text = joined(exceptions.iter().map(|(text, _)| *text), Joint::default());
-        self.pattern(&text, &exceptions, &[], "exceptions").map(Some)
-    }
-
-    /// Compiles a pattern; where that fails, points at the part that fails alone, or at the key.
-    fn pattern(&mut self, text: &str, parts: &[(&str, Span)], more: &[(&str, Span)], key: &str) -> Option<Pattern> {
-        let key_span = self.map.field(key).map_or(Span::at(0), |field| field.key_span);
-        let refusal = match Pattern::new(text) {
-            Ok(pattern) if pattern.matches_nothing() => {
-                let culprit = parts.iter().find(|(part, _)| Pattern::new(part).is_ok_and(|it| it.matches_nothing()));
-                let span = culprit.map_or(key_span, |(_, span)| *span);
-                self.error(span, "the pattern matches where there is nothing", "let it match a letter at least");
-                return None;
-            }
-            Ok(pattern) => return Some(pattern),
-            Err(refusal) => refusal,
-        };
-        let culprit = parts.iter().chain(more).find_map(|(part, span)| Some((Pattern::new(part).err()?, part, span)));
-        match culprit {
-            Some((refusal, part, span)) => self.refuse(*span, part, &refusal),
-            None => self.refuse(key_span, key, &refusal),
-        }
-        None
-    }
-
-    fn refuse(&mut self, span: Span, part: &str, refusal: &Refusal) {
-        match refusal {
-            Refusal::NotSupported(what) => self.warn(
-                span,
-                &format!("{what} is not supported here"),
-                "list what is meant, or name under `exceptions` what is not",
-            ),
-            Refusal::TooLarge => {
-                self.error(span, "the pattern is too large", "spread it over several rules, each in a file of its own");
-            }
-            Refusal::Invalid(reason) => {
-                let part: String = part.chars().take(60).collect();
-                self.error(
-                    span,
-                    &format!("`{part}` is no regular expression: {reason}"),
-                    "a `\\` before a sign takes it as it is",
-                );
-            }
-        }
-    }
-
     /// What the rule looks for, as it is written.
     fn words(&self) -> Vec<String> {
         let listed = ["tokens", "raw", "token"].iter().filter_map(|key| self.map.get(key)).flat_map(Value::list);
         let listed = listed.filter_map(Value::text).map(str::to_owned);
         let swapped = self.map.get("swap").and_then(Value::map).into_iter().flat_map(|map| &map.fields);
         listed.chain(swapped.map(|field| field.key.clone())).collect()
-    }
-
-    fn joint(&mut self) -> Option<Joint> {
-        Some(Joint { ignorecase: self.truth("ignorecase")?, nonword: self.truth("nonword")? })
     }
 
     /// A text; `Some(None)` where there is none, `None` where it is something else.
@@ -355,7 +154,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn truth(&mut self, key: &str) -> Option<bool> {
+    pub(super) fn truth(&mut self, key: &str) -> Option<bool> {
         let Some(field) = self.map.field(key) else { return Some(false) };
         let truth = field.value.truth();
         if truth.is_none() {
@@ -364,7 +163,7 @@ impl<'a> Reader<'a> {
         truth
     }
 
-    fn number(&mut self, key: &str) -> Option<Option<usize>> {
+    pub(super) fn number(&mut self, key: &str) -> Option<Option<usize>> {
         let Some(field) = self.map.field(key) else { return Some(None) };
         let number = field.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
@@ -374,7 +173,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The texts of a list with their places, but for empty ones.
-    fn texts(&mut self, key: &str) -> Option<Vec<(&'a str, Span)>> {
+    pub(super) fn texts(&mut self, key: &str) -> Option<Vec<(&'a str, Span)>> {
         let Some(field) = self.map.field(key) else { return Some(Vec::new()) };
         let mut texts = Vec::new();
         for value in field.value.list() {
@@ -391,7 +190,7 @@ impl<'a> Reader<'a> {
         Some(texts)
     }
 
-    fn unknown_keys(&mut self, known: &[&str]) {
+    pub(super) fn unknown_keys(&mut self, known: &[&str]) {
         let known: Vec<&str> = COMMON_KEYS.iter().chain(known).copied().collect();
         for Field { key, key_span, .. } in &self.map.fields {
             if known.contains(&key.as_str()) {
@@ -405,7 +204,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn expected(&mut self, value: &Value, what: &str, near: Option<&str>, help: &str) {
+    pub(super) fn expected(&mut self, value: &Value, what: &str, near: Option<&str>, help: &str) {
         let found = match value.text() {
             Some(text) if text.len() <= 60 => format!("`{text}`"),
             _ => value.describe().to_owned(),
@@ -414,12 +213,12 @@ impl<'a> Reader<'a> {
         self.error(value.span, &format!("expected {what}, found {found}"), &help);
     }
 
-    fn error(&mut self, span: Span, message: &str, help: &str) {
+    pub(super) fn error(&mut self, span: Span, message: &str, help: &str) {
         self.diagnostics.push(invalid_style::finding(&self.file.path, span, message).help(help));
     }
 
     /// Says what Vale knows and Afterword does not.
-    fn warn(&mut self, span: Span, message: &str, help: &str) {
+    pub(super) fn warn(&mut self, span: Span, message: &str, help: &str) {
         let finding = invalid_style::finding(&self.file.path, span, message).help(help);
         self.diagnostics.push(Diagnostic { level: Level::Warning, ..finding });
     }

@@ -66,6 +66,19 @@ impl Read {
     pub fn config_mistakes(&self) -> Vec<Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.code == "invalid-configuration").cloned().collect()
     }
+
+    /// Puts a text, or what kept it from being read, in place of what stood at its path.
+    pub fn put(&mut self, path: &FilePath, text: Result<SourceFile, Box<Diagnostic>>) {
+        self.diagnostics.retain(|diagnostic| diagnostic.path != *path);
+        self.snapshot.assets.remove(path);
+        self.snapshot.texts.remove(path);
+        match text {
+            Ok(file) => {
+                self.snapshot.texts.insert(path.clone(), Arc::new(file));
+            }
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
+    }
 }
 
 /// Reads the folder of a knowledge base.
@@ -206,6 +219,16 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many documents were held against their templates.
     pub documents: usize,
+    files: BTreeMap<FilePath, Arc<SourceFile>>,
+}
+
+impl Checked {
+    /// The text of a file as reports may show it: what masked findings point at is unreadable there. Offsets, lines and
+    /// columns are those of the file.
+    #[must_use]
+    pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
+        self.files.get(path).map(Arc::as_ref)
+    }
 }
 
 impl Understood {
@@ -221,7 +244,8 @@ impl Understood {
             self.everything.documents().filter(|document| is_asked_for_document(document)).collect();
         let mut found = checks::apply_allowances(found, &asked_for, &self.everything.config);
         diagnostics::sort(&mut found);
-        Checked { diagnostics: found, documents: asked_for.len() }
+        let files = diagnostics::mask(&mut found, &self.files);
+        Checked { diagnostics: found, documents: asked_for.len(), files }
     }
 
     /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.
@@ -247,9 +271,9 @@ impl Understood {
         everything.retain(shows_postmortem, shows_page, shows_factor)
     }
 
-    /// The text of a file, for showing where a finding is.
+    /// The text of a file as it was read. What is shown to anybody is [`Checked::file`].
     #[must_use]
-    pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
+    pub fn unmasked_file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
     }
 }
@@ -297,6 +321,7 @@ pub fn search_source(knowledge: &KnowledgeBase) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&format!("{:?} {:?}", knowledge.config.services, knowledge.config.severities));
     add(&format!("{:?} {}", knowledge.config.language, knowledge.config.shows_authors));
+    add(&format!("{:?}", knowledge.config.time_zone));
     for document in knowledge.documents() {
         add(document.path().as_str());
         add(&document.file.text);

@@ -1,34 +1,49 @@
 //! `afterword check`: documents held against their template.
 
+mod known;
+mod output;
+mod stdin;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use self::known::Known;
+use self::output::Reports;
 use super::{Outcome, report};
 use crate::config;
-use crate::diagnostics::{FilePath, Level, Tally};
+use crate::diagnostics::report::{Circumstances, Report};
+use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Tally};
 use crate::failure::Failure;
-use crate::pipeline;
+use crate::pipeline::{self, Checked, Read, Understood};
 use crate::repo;
 
 /// Hold documents against their template
 ///
 /// Finds what a document still lacks, on the line where it lacks it, and says how to mend it. Drafts are checked too.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  afterword check                         all documents of the knowledge base\n  \
-afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
-afterword explain missing-section       what a check wants, and why")]
+#[command(after_help = "Examples:\n  \
+afterword check                               all documents of the knowledge base\n  \
+afterword check postmortems/2026              those of a folder\n  \
+afterword check --level error                 errors alone\n  \
+afterword check --format json | jq .summary   for programs\n  \
+afterword check --format human --format sarif=check.sarif --format junit=check.xml\n  \
+afterword check --baseline known.json --update-baseline\n  \
+afterword check - --stdin-path postmortems/2026-03-04-cart.md < draft.md\n  \
+afterword explain missing-section             what a check wants, and why\n\n\
+The format `github` also adds to the summary of the job if `GITHUB_STEP_SUMMARY` names its file.")]
 pub struct Arguments {
-    /// Documents or folders to check; all of the knowledge base if none is named
+    /// Documents or folders to check, `-` for standard input; all of the knowledge base if none is named
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Show findings of this level and above
-    #[arg(long, value_name = "LEVEL", default_value = "info")]
-    level: ShownLevel,
-    /// Print nothing but the closing line
-    #[arg(short, long)]
-    quiet: bool,
+    /// Where the document of standard input would stand; its path decides its kind
+    #[arg(long, value_name = "PATH")]
+    stdin_path: Option<PathBuf>,
+    #[command(flatten)]
+    reports: Reports,
+    #[command(flatten)]
+    known: Known,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -38,49 +53,132 @@ enum ShownLevel {
     Info,
 }
 
+impl From<ShownLevel> for Level {
+    fn from(level: ShownLevel) -> Self {
+        match level {
+            ShownLevel::Error => Self::Error,
+            ShownLevel::Warning => Self::Warning,
+            ShownLevel::Info => Self::Info,
+        }
+    }
+}
+
 /// Checks, prints what was found, and tells whether it was an error.
 ///
 /// # Errors
 ///
 /// When the knowledge base cannot be read, or a path names nothing in it.
 pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
-    let (root, paths) = target(&arguments.paths, directory)?;
-    let read = pipeline::read(&root)?;
+    let reports = &arguments.reports;
+    reports.verify()?;
+    let recorded = arguments.known.read()?;
+    let target = Target::of(arguments, directory)?;
+    let mut read = pipeline::read(&target.root)?;
     if super::is_stopped_by_config(&read) {
+        let mistakes = read.config_mistakes();
+        let circumstances = Circumstances { tally: Tally::of(&mistakes), ..Circumstances::default() };
+        write_reports(reports, &read, &mistakes, circumstances, |_| read.config_file.as_deref());
         return Ok(Outcome::Failed);
     }
-    let is_asked_for = |path: &FilePath| {
-        paths.is_empty()
-            || path.as_str() == config::FILE_NAME
-            || paths.iter().any(|asked| is_under(path.as_str(), asked))
-    };
+    if let Some(path) = &target.piped {
+        stdin::read_into(&mut read, path);
+    }
+    let is_asked_for = |path: &FilePath| target.asks_for(path);
     let understood = pipeline::understand_for(&read, &is_asked_for);
-    let checked = understood.check(today, &is_asked_for);
-    let least = match arguments.level {
-        ShownLevel::Error => Level::Error,
-        ShownLevel::Warning => Level::Warning,
-        ShownLevel::Info => Level::Info,
-    };
-    if !arguments.quiet {
-        report::findings(&checked.diagnostics, least, |path| understood.file(path));
+    let mut checked = understood.check(today, &is_asked_for);
+    let known = recorded.map(|recorded| recorded.apply(&mut checked, &is_asked_for)).transpose()?.unwrap_or_default();
+    if !reports.is_silent() {
+        tell(reports, &checked, &known.lines, &understood, &target);
+    }
+    let tally = Tally::of(&checked.diagnostics);
+    let documents = understood.everything.documents().map(|document| document.path());
+    let documents = documents.filter(|path| is_asked_for(path)).cloned().collect();
+    let circumstances = Circumstances { documents, tally, left_out: known.left_out, ..Circumstances::default() };
+    let is_written = write_reports(reports, &read, &checked.diagnostics, circumstances, |path| checked.file(path));
+    Ok(match (is_written, tally.errors) {
+        (false, _) => Outcome::Failed,
+        (true, 0) => Outcome::Fine,
+        (true, _) => Outcome::Findings,
+    })
+}
+
+/// Says to people what was found, and what else there is to know.
+fn tell(reports: &Reports, checked: &Checked, lines: &[String], understood: &Understood, target: &Target) {
+    if reports.shows_findings() {
+        report::findings(&checked.diagnostics, reports.level.into(), |path| checked.file(path));
     }
     if checked.documents == 0 {
-        report::line(if paths.is_empty() {
+        report::line(if target.is_whole() {
             "no documents here; `afterword new` begins one"
         } else {
             "no documents there; `afterword check` alone checks the whole knowledge base"
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
-    if !arguments.quiet {
-        report::left_alone(understood.left_alone.iter().filter(|path| is_asked_for(path)));
+    if !reports.quiet {
+        lines.iter().for_each(|line| report::line(line));
     }
-    if !read.config.is_configured && !checked.diagnostics.is_empty() {
+    if reports.shows_findings() {
+        report::left_alone(understood.left_alone.iter().filter(|path| target.asks_for(path)));
+    }
+    if !understood.everything.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
             "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",
         );
     }
-    Ok(if Tally::of(&checked.diagnostics).errors > 0 { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Writes the reports for machines. Tells whether all could be written.
+fn write_reports<'a>(
+    reports: &Reports,
+    read: &Read,
+    findings: &[Diagnostic],
+    circumstances: Circumstances,
+    file: impl Fn(&FilePath) -> Option<&'a SourceFile>,
+) -> bool {
+    if !reports.is_for_machines() {
+        return true;
+    }
+    let least = Level::from(reports.level);
+    let findings: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level <= least).cloned().collect();
+    let job_summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let folder = output::folder_in_repository(&read.root);
+    let circumstances = Circumstances { folder, rules: output::rule_notes(&read.config), ..circumstances };
+    reports.write(&Report::new(&findings, circumstances, |path| file(path)), job_summary.as_deref())
+}
+
+/// What is to be checked.
+struct Target {
+    /// The folder of the knowledge base.
+    root: PathBuf,
+    /// Documents and folders in it; none when all of it is meant.
+    paths: Vec<String>,
+    /// The document of standard input, which alone is meant then.
+    piped: Option<FilePath>,
+}
+
+impl Target {
+    fn of(arguments: &Arguments, directory: Option<&Path>) -> Result<Self, Failure> {
+        let Arguments { paths, stdin_path, .. } = arguments;
+        if stdin::is_asked_for(paths, stdin_path.as_deref())? {
+            let (root, path) = stdin::target(stdin_path.as_deref(), directory)?;
+            return Ok(Self { root, paths: Vec::new(), piped: Some(path) });
+        }
+        let (root, paths) = target(paths, directory)?;
+        Ok(Self { root, paths, piped: None })
+    }
+
+    fn is_whole(&self) -> bool {
+        self.paths.is_empty() && self.piped.is_none()
+    }
+
+    fn asks_for(&self, path: &FilePath) -> bool {
+        if let Some(piped) = &self.piped {
+            return path == piped;
+        }
+        let is_under = |asked: &String| is_under(path.as_str(), asked);
+        self.paths.is_empty() || path.as_str() == config::FILE_NAME || self.paths.iter().any(is_under)
+    }
 }
 
 /// The knowledge base that paths lie in, and the paths relative to it; none when all of it is meant.

@@ -3,11 +3,23 @@
 //! Everything that an author can mend is a [`Diagnostic`], collected by every stage and shown at the end. What only
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
+pub mod baseline;
+pub mod github;
 pub mod human;
+pub mod json;
+pub mod junit;
+pub mod lines;
+mod mark;
+pub mod rdjson;
+pub mod report;
+pub mod sarif;
+mod mask;
 mod source;
 mod span;
 mod suggest;
 
+pub use mark::Mark;
+pub use mask::mask;
 pub use source::{FilePath, SourceFile};
 pub use span::{Position, Span};
 pub use suggest::nearest;
@@ -74,6 +86,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What mends it without asking anybody, where something does.
     pub fix: Option<Fix>,
+    /// Whether no report may repeat what stands at its place. See [`mask`].
+    pub is_masked: bool,
 }
 
 /// The name of a rule: one of Afterword's own, or one that a team has written.
@@ -109,6 +123,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: Vec::new(),
             fix: None,
+            is_masked: false,
         }
     }
 
@@ -162,6 +177,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// Says that no report may repeat what stands at its place. Its message must not hold it either.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        self.is_masked = true;
         self
     }
 

@@ -146,7 +146,8 @@ fn findings_carry_no_codes_to_the_terminal() {
     let read = afterword::pipeline::read(folder.path()).expect("the folder can be read");
     let understood = afterword::pipeline::understand(&read);
     for diagnostic in &understood.check(TODAY, &|_| true).diagnostics {
-        let shown = afterword::diagnostics::human::render(diagnostic, understood.file(&diagnostic.path), false);
+        let shown =
+            afterword::diagnostics::human::render(diagnostic, understood.unmasked_file(&diagnostic.path), false);
         let is_control = |c: char| c.is_control() && c != '\n';
         assert!(!shown.contains(is_control), "{shown:?}");
     }

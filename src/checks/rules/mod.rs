@@ -1,31 +1,62 @@
 //! All rules, one a file, in the order of `afterword explain`.
 
+mod action_without_due_date;
+mod action_without_owner;
 mod active_image;
+mod alias_clash;
+mod ambiguous_time;
+mod bare_ticket;
 mod broken_link;
+mod contradicting_duration;
 mod contradicting_fields;
 mod deep_nesting;
+mod done_without_link;
+mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_section;
+mod email_address;
 mod empty_field;
 mod empty_section;
 mod file_too_large;
+mod future_time;
 mod heading_jump;
+mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
+mod late_publication;
 mod left_out_document;
 mod leftover_guidance;
 mod link_outside;
+mod long_summary;
+mod missing_alt_text;
 mod missing_field;
 mod missing_section;
+mod naive_time;
+mod no_action_items;
+mod no_factors;
 mod not_utf8;
+mod nothing_learned;
+mod nothing_went_well;
+mod one_sided_actions;
+mod overdue_action;
+mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
+mod secret;
 mod section_order;
 mod section_shape;
+mod short_summary;
+mod single_factor;
+mod table_narrative;
+mod timeline_out_of_order;
+mod timeline_outside_incident;
 mod times_out_of_order;
+mod unexplained_gap;
+mod unknown_action_status;
+mod unknown_action_type;
 mod unknown_document;
 mod unknown_factor;
 mod unknown_heading;
@@ -33,8 +64,10 @@ mod unknown_key;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
+mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod unused_factor;
 mod wrong_type;
 
 use super::Rule;
@@ -73,8 +106,41 @@ pub static RULES: &[&Rule] = &[
     &unknown_severity::RULE,
     &unknown_service::RULE,
     &unknown_factor::RULE,
+    &no_factors::RULE,
+    &single_factor::RULE,
+    &duplicate_factor::RULE,
+    &unlisted_factor::RULE,
+    &unused_factor::RULE,
+    &alias_clash::RULE,
     &unknown_document::RULE,
     &times_out_of_order::RULE,
+    &naive_time::RULE,
+    &ambiguous_time::RULE,
+    &future_time::RULE,
+    &contradicting_duration::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_outside_incident::RULE,
+    &unexplained_gap::RULE,
+    &no_action_items::RULE,
+    &action_without_owner::RULE,
+    &action_without_due_date::RULE,
+    &overdue_action::RULE,
+    &done_without_link::RULE,
+    &one_sided_actions::RULE,
+    &unknown_action_type::RULE,
+    &unknown_action_status::RULE,
+    &short_summary::RULE,
+    &long_summary::RULE,
+    &table_narrative::RULE,
+    &nothing_went_well::RULE,
+    &nothing_learned::RULE,
+    &late_publication::RULE,
     &broken_link::RULE,
+    &missing_alt_text::RULE,
+    &bare_ticket::RULE,
+    &secret::RULE,
+    &email_address::RULE,
+    &phone_number::RULE,
+    &internal_host::RULE,
     &unused_allow::RULE,
 ];

@@ -24,7 +24,7 @@ again.\n\n## Impact\n\nSome 1,200 customers could not pay.\n\n\
 
 /// A document with an error and a warning.
 fn bad() -> String {
-    GOOD.replace("SEV2", "SEV22").replace("## Summary", "## What surprised us\n\n## Summary")
+    GOOD.replace("SEV2", "SEV22").replace("## Action items", "## What surprised us\n\n## Action items")
 }
 
 fn base() -> Folder {
@@ -135,9 +135,9 @@ error[unknown-severity]: unknown severity `SEV22`
   = help: did you mean `SEV2`?
 
 warning[empty-section]: the section "What surprised us" is empty
-  --> postmortems/2026/bad.md:11:1
+  --> postmortems/2026/bad.md:42:1
    |
-11 | ## What surprised us
+42 | ## What surprised us
    | ^^^^^^^^^^^^^^^^^^^^
    |
    = help: write here: Where the system was other than we believed.

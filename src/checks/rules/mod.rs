@@ -24,8 +24,10 @@ mod heading_jump;
 mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
+pub(super) mod invalid_style;
 mod invalid_template;
 mod invalid_time;
+mod language;
 mod late_publication;
 mod left_out_document;
 mod leftover_guidance;
@@ -72,6 +74,8 @@ mod wrong_type;
 
 use super::Rule;
 
+pub(super) use language::WORDINGS;
+
 /// Every rule: first what keeps a file from being read, then what a document lacks.
 pub static RULES: &[&Rule] = &[
     &unreadable_file::RULE,
@@ -81,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &active_image::RULE,
     &left_out_document::RULE,
     &invalid_configuration::RULE,
+    &invalid_style::RULE,
     &invalid_template::RULE,
     &invalid_front_matter::RULE,
     &duplicate_key::RULE,
@@ -129,6 +134,38 @@ pub static RULES: &[&Rule] = &[
     &one_sided_actions::RULE,
     &unknown_action_type::RULE,
     &unknown_action_status::RULE,
+    &language::reliance_on_memory::RULE,
+    &language::training_alone::RULE,
+    &language::vague_action::RULE,
+    &language::human_error_cause::RULE,
+    &language::human_error::RULE,
+    &language::blamed_person::RULE,
+    &language::person_as_cause::RULE,
+    &language::person_broke_it::RULE,
+    &language::asking_who::RULE,
+    &language::judged_character::RULE,
+    &language::judged_act::RULE,
+    &language::should_have::RULE,
+    &language::could_have::RULE,
+    &language::should_have_been::RULE,
+    &language::forgot_or_missed::RULE,
+    &language::failed_to::RULE,
+    &language::failure_of_person::RULE,
+    &language::if_only::RULE,
+    &language::supposed_to::RULE,
+    &language::known_better::RULE,
+    &language::hindsight_word::RULE,
+    &language::minimising_word::RULE,
+    &language::called_mistake::RULE,
+    &language::personal_deficit::RULE,
+    &language::unmeasured_judgement::RULE,
+    &language::dramatic_word::RULE,
+    &language::exclamation::RULE,
+    &language::regretful_word::RULE,
+    &language::absolute_claim::RULE,
+    &language::single_root_cause::RULE,
+    &language::the_root_cause::RULE,
+    &language::named_in_cause::RULE,
     &short_summary::RULE,
     &long_summary::RULE,
     &table_narrative::RULE,

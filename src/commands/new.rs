@@ -11,8 +11,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{Outcome, report, shown, write_new};
-use crate::config::{Config, list_of_code};
-use crate::diagnostics::{SourceFile, nearest};
+use crate::config::Config;
+use crate::diagnostics::SourceFile;
 use crate::failure::Failure;
 use crate::model::{Kind, Moment};
 use crate::pipeline;
@@ -67,14 +67,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
     }
     let understood = pipeline::understand(&read);
     let kind = Kind::new(&arguments.kind);
-    let Some(template) = understood.templates.get(&kind) else {
-        let names = understood.templates.keys().map(Kind::as_str);
-        let help = match nearest(kind.as_str(), names.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}; a file `templates/{kind}.md` makes a new one", list_of_code(names)),
-        };
-        return Err(Failure::message(format!("no kind of document is called `{kind}`; {help}")));
-    };
+    let template = super::template_of(&understood.templates, &kind)?;
     let can_ask = !arguments.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let answers = Answers::gather(arguments, &read.config, template, can_ask, now)?;
     let text = fill(&template.file, &answers.fields());

@@ -13,6 +13,7 @@ mod mark;
 pub mod rdjson;
 pub mod report;
 pub mod sarif;
+pub mod short;
 mod mask;
 mod source;
 mod span;

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::interpret::{self, Role};
 use crate::knowledge::{self, KnowledgeBase, Unlinked};
 use crate::model::{DocumentId, Factor, Kind, Page, Postmortem, Status, Visibility};
-use crate::repo::{self, Snapshot};
+use crate::repo::{self, Changes, Snapshot};
 use crate::site::{Site, search_documents};
 use crate::syntax::{self, Document};
 use crate::template::{self, Template};
@@ -84,6 +84,18 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
     diagnostics.extend(left_out);
     Ok(Read { root: root.to_owned(), config: Arc::new(config), snapshot, config_file, diagnostics })
+}
+
+/// What changed in a folder since `HEAD` and a revision parted.
+///
+/// # Errors
+///
+/// When git cannot tell.
+pub fn changes(read: &Read, reference: &str) -> Result<Changes, Failure> {
+    let texts = &read.snapshot.texts;
+    let unread = read.diagnostics.iter().map(|diagnostic| &diagnostic.path);
+    let unread = unread.filter(|path| !texts.contains_key(*path) && path.as_str() != config::FILE_NAME);
+    repo::changes(&read.root, reference, texts.values().chain(&read.config_file), unread)
 }
 
 /// Everything that the texts of a folder mean, linked, drafts included.
@@ -201,6 +213,17 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many documents were held against their templates.
     pub documents: usize,
+}
+
+impl Checked {
+    /// Leaves out what is not about what changed, if that is asked for.
+    #[must_use]
+    pub fn since(mut self, changes: Option<&Changes>) -> Self {
+        if let Some(changes) = changes {
+            self.diagnostics.retain(|diagnostic| changes.concern(diagnostic));
+        }
+        self
+    }
 }
 
 impl Understood {

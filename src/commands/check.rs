@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Outcome, report};
+use super::{Outcome, report, since};
 use crate::config;
 use crate::diagnostics::{FilePath, Level, Tally};
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ use crate::repo;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  afterword check                         all documents of the knowledge base\n  \
 afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
+afterword check --since origin/main     what a branch has changed\n  \
 afterword explain missing-section       what a check wants, and why")]
 pub struct Arguments {
     /// Documents or folders to check; all of the knowledge base if none is named
@@ -26,6 +27,9 @@ pub struct Arguments {
     /// Show findings of this level and above
     #[arg(long, value_name = "LEVEL", default_value = "info")]
     level: ShownLevel,
+    /// Report on what changed since this commit alone: all errors of changed documents, and other findings on changed lines
+    #[arg(long, value_name = "REF")]
+    since: Option<String>,
     /// Print nothing but the closing line
     #[arg(short, long)]
     quiet: bool,
@@ -49,13 +53,15 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if super::is_stopped_by_config(&read) {
         return Ok(Outcome::Failed);
     }
-    let is_asked_for = |path: &FilePath| {
+    let changes = arguments.since.as_deref().map(|reference| pipeline::changes(&read, reference)).transpose()?;
+    let is_named = |path: &FilePath| {
         paths.is_empty()
             || path.as_str() == config::FILE_NAME
             || paths.iter().any(|asked| is_under(path.as_str(), asked))
     };
+    let is_asked_for = |path: &FilePath| is_named(path) && changes.as_ref().is_none_or(|changes| changes.has(path));
     let understood = pipeline::understand_for(&read, &is_asked_for);
-    let checked = understood.check(today, &is_asked_for);
+    let checked = understood.check(today, &is_asked_for).since(changes.as_ref());
     let least = match arguments.level {
         ShownLevel::Error => Level::Error,
         ShownLevel::Warning => Level::Warning,
@@ -64,7 +70,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if !arguments.quiet {
         report::findings(&checked.diagnostics, least, |path| understood.file(path));
     }
-    if checked.documents == 0 {
+    let is_unchanged = changes.as_ref().is_some_and(|changes| since::nothing_changed(changes, checked.documents));
+    if checked.documents == 0 && !is_unchanged {
         report::line(if paths.is_empty() {
             "no documents here; `afterword new` begins one"
         } else {
@@ -75,6 +82,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if !arguments.quiet {
         report::left_alone(understood.left_alone.iter().filter(|path| is_asked_for(path)));
     }
+    changes.iter().for_each(since::affected);
     if !read.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
             "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",

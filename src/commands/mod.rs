@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod report;
 mod search;
+mod since;
 
 use std::fs;
 use std::io::{self, Write};

@@ -10,4 +10,5 @@ mod properties;
 mod publishing;
 mod reading;
 mod rules;
+mod since;
 mod sites;

@@ -213,6 +213,16 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many documents were held against their templates.
     pub documents: usize,
+    files: BTreeMap<FilePath, Arc<SourceFile>>,
+}
+
+impl Checked {
+    /// The text of a file as reports may show it: what masked findings point at is unreadable there. Offsets, lines and
+    /// columns are those of the file.
+    #[must_use]
+    pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
+        self.files.get(path).map(Arc::as_ref)
+    }
 }
 
 impl Checked {
@@ -239,7 +249,8 @@ impl Understood {
             self.everything.documents().filter(|document| is_asked_for_document(document)).collect();
         let mut found = checks::apply_allowances(found, &asked_for, &self.everything.config);
         diagnostics::sort(&mut found);
-        Checked { diagnostics: found, documents: asked_for.len() }
+        let files = diagnostics::mask(&mut found, &self.files);
+        Checked { diagnostics: found, documents: asked_for.len(), files }
     }
 
     /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.
@@ -265,9 +276,9 @@ impl Understood {
         everything.retain(shows_postmortem, shows_page, shows_factor)
     }
 
-    /// The text of a file, for showing where a finding is.
+    /// The text of a file as it was read. What is shown to anybody is [`Checked::file`].
     #[must_use]
-    pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
+    pub fn unmasked_file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
     }
 }

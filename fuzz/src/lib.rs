@@ -1,4 +1,4 @@
-//! What the fuzz targets share: a knowledge base out of texts, checked whole, without a disk.
+//! What the fuzz targets and the property tests share: a knowledge base out of texts, checked whole, without a disk.
 //!
 //! What must hold: no panic, and every finding on a place within its file, on character boundaries.
 
@@ -12,8 +12,29 @@ use afterword::pipeline::{self, Read};
 use afterword::repo::Snapshot;
 use jiff::civil::date;
 
+/// Any text as the front matter of a postmortem: through fields, times and all checks.
+pub fn check_front_matter(text: &str) {
+    check_document(&format!("---\n{text}\n---\n\n## Summary\n\nText.\n"));
+}
+
+/// Any text as the body of a postmortem: through sections, timeline, action items, links and all checks.
+pub fn check_body(text: &str) {
+    check_document(&format!("---\ntitle: A\nstatus: published\n---\n{text}"));
+}
+
+/// Any text as a template, with a document that is held against it.
+pub fn check_template(text: &str) {
+    let document = "---\ntitle: A\nstatus: published\n---\n\n## Summary\n\nText.\n";
+    check(&[("templates/postmortem.md", text), ("postmortems/a.md", document)], "");
+}
+
+/// Any text as `afterword.toml`.
+pub fn check_configuration(text: &str) {
+    check(&[("postmortems/a.md", "---\ntitle: A\n---\n\n## Summary\n\nText.\n")], text);
+}
+
 /// Checks one postmortem in a knowledge base with a factor and another postmortem.
-pub fn check_document(text: &str) {
+fn check_document(text: &str) {
     let factor = "---\ntitle: Missing alert\naliases: [no alert, alerting gap]\n---\n";
     let other = "---\ntitle: B\n---\n\n## Summary\n\nText.\n";
     let files = [("postmortems/a.md", text), ("postmortems/b.md", other), ("factors/missing-alert.md", factor)];
@@ -21,7 +42,7 @@ pub fn check_document(text: &str) {
 }
 
 /// Checks a knowledge base out of these files and the text of its configuration.
-pub fn check(files: &[(&str, &str)], configuration: &str) {
+fn check(files: &[(&str, &str)], configuration: &str) {
     let config_file = Arc::new(SourceFile::new(config::FILE_NAME, configuration));
     let (config, diagnostics) = config::parse(&config_file, &checks::level_names());
     let mut snapshot = Snapshot::default();
@@ -33,7 +54,7 @@ pub fn check(files: &[(&str, &str)], configuration: &str) {
     let read = Read { root, config: Arc::new(config), snapshot, config_file: Some(config_file), diagnostics };
     let understood = pipeline::understand(&read);
     for diagnostic in understood.check(date(2027, 1, 1), &|_| true).diagnostics {
-        let Some(file) = understood.file(&diagnostic.path) else { continue };
+        let Some(file) = understood.unmasked_file(&diagnostic.path) else { continue };
         let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
         for span in places.chain(edits) {

@@ -21,6 +21,12 @@ use crate::syntax::{Block, BlockKind, Document};
 /// What every such comment begins with.
 const ADDRESS: &str = "afterword:";
 
+/// How many bytes of a comment are read.
+const COMMENT_LIMIT: usize = 4096;
+
+/// How many rules the comments of one document may allow; each finding is compared with each of them.
+const ALLOWANCE_LIMIT: usize = 500;
+
 /// One rule that one comment allows in one place.
 struct Allowance {
     rule: String,
@@ -91,9 +97,10 @@ fn allowances_of(document: &Document, mistakes: &mut Vec<Diagnostic>) -> Vec<All
     let text = &document.file.text;
     let mut allowances = Vec::new();
     for comment in &document.comments {
-        let rest = &text[comment.start..];
-        let Some(inside) = rest.trim_start().strip_prefix("<!--") else { continue };
-        let start = text.len() - inside.len();
+        let end = comment.start + COMMENT_LIMIT;
+        let shown = Span::new(comment.start, end.min(text.len())).clamp_to(text);
+        let Some(inside) = document.file.slice(shown).trim_start().strip_prefix("<!--") else { continue };
+        let start = shown.end - inside.len();
         let inside = inside.split("-->").next().unwrap_or_default();
         let covers = || covered_by(document, *comment);
         read(document, Span::new(start, start + inside.len()), covers, mistakes, &mut allowances);
@@ -111,6 +118,10 @@ fn allowances_of(document: &Document, mistakes: &mut Vec<Diagnostic>) -> Vec<All
             start += line.len();
         }
     }
+    if let Some(beyond) = allowances.get(ALLOWANCE_LIMIT) {
+        mistakes.push(unused_allow::too_many(document.path(), beyond.span, ALLOWANCE_LIMIT));
+        allowances.truncate(ALLOWANCE_LIMIT);
+    }
     allowances
 }
 
@@ -124,6 +135,9 @@ fn read(
 ) {
     let text = document.file.slice(comment);
     let Some(rest) = text.trim_start().strip_prefix(ADDRESS) else { return };
+    if allowances.len() > ALLOWANCE_LIMIT {
+        return;
+    }
     let mut words = Words { rest, end: comment.end };
     let (word, span) = words.next_word();
     let covers = match word {

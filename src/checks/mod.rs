@@ -4,9 +4,11 @@
 //! `afterword explain` prints. Rules of what an earlier stage finds (a file that is too large, YAML that cannot be
 //! read) have a file for that text alone.
 
+mod actions;
 mod allow;
 mod placeholder;
 mod rules;
+mod secrets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Level, Span};
+use crate::interpret::PlacedAction;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Kind, Postmortem};
 use crate::syntax::Document;
@@ -168,6 +171,8 @@ pub struct Subject<'a> {
     pub factor: Option<&'a Factor>,
     /// What its kind asks for; `None` where no template asks for anything.
     pub template: Option<&'a Template>,
+    /// Its action items and where they stand, but for those of the template that are to be replaced.
+    pub actions: Vec<PlacedAction>,
     /// The day on which the check is made.
     pub today: Date,
 }
@@ -192,16 +197,14 @@ pub fn check(
     let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.path, Some(postmortem), None));
     let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
     let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
-    let subjects: Vec<Subject<'_>> = postmortems
-        .chain(pages)
-        .chain(factors)
-        .filter_map(|(path, postmortem, factor)| {
-            let document = knowledge.document(path)?;
-            let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
-            is_asked_for(document).then_some(Subject { knowledge, document, postmortem, factor, template, today })
-        })
-        .collect();
-    subjects.par_iter().flat_map_iter(|subject| rules.iter().flat_map(|check| check(subject))).collect()
+    let parts: Vec<_> = postmortems.chain(pages).chain(factors).collect();
+    let subjects = parts.into_par_iter().filter_map(|(path, postmortem, factor)| {
+        let document = knowledge.document(path).filter(|document| is_asked_for(document))?;
+        let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
+        let actions = postmortem.map(|_| actions::of(document, template)).unwrap_or_default();
+        Some(Subject { knowledge, document, postmortem, factor, template, actions, today })
+    });
+    subjects.flat_map_iter(|subject| rules.iter().flat_map(|check| check(&subject)).collect::<Vec<_>>()).collect()
 }
 
 /// The rule of a name.

@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     }
     let understood = pipeline::understand(&read);
     let checked = understood.check(today, &|_| true);
-    report::findings(&checked.diagnostics, Level::Error, |path| understood.file(path));
+    report::findings(&checked.diagnostics, Level::Error, |path| checked.file(path));
     let tally = Tally::of(&checked.diagnostics);
     if !arguments.quiet {
         report::summary(&checked.diagnostics, checked.documents);

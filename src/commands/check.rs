@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
         ShownLevel::Info => Level::Info,
     };
     if !arguments.quiet {
-        report::findings(&checked.diagnostics, least, |path| understood.file(path));
+        report::findings(&checked.diagnostics, least, |path| checked.file(path));
     }
     let is_unchanged = changes.as_ref().is_some_and(|changes| since::nothing_changed(changes, checked.documents));
     if checked.documents == 0 && !is_unchanged {

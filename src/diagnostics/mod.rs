@@ -4,10 +4,12 @@
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
 pub mod human;
+mod mask;
 mod source;
 mod span;
 mod suggest;
 
+pub use mask::mask;
 pub use source::{FilePath, SourceFile};
 pub use span::{Position, Span};
 pub use suggest::nearest;
@@ -74,6 +76,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What mends it without asking anybody, where something does.
     pub fix: Option<Fix>,
+    /// Whether no report may repeat what stands at its place. See [`mask`].
+    pub is_masked: bool,
 }
 
 /// The name of a rule: one of Afterword's own, or one that a team has written.
@@ -109,6 +113,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: Vec::new(),
             fix: None,
+            is_masked: false,
         }
     }
 
@@ -162,6 +167,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// Says that no report may repeat what stands at its place. Its message must not hold it either.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        self.is_masked = true;
         self
     }
 

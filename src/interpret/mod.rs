@@ -12,6 +12,7 @@ mod stamp;
 mod timeline;
 mod zone;
 
+pub use action_items::{PlacedAction, Written, action_items};
 pub use date::find_date;
 pub use fields::{field, time_field};
 pub use role::{Role, left_alone, roles};
@@ -63,7 +64,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         featured: fields.text("featured").map(str::to_owned),
         summary,
         timeline: timeline::read(document, &times, date.map(|date| date.day)),
-        action_items: action_items::read(document),
+        action_items: action_items(document).into_iter().map(|placed| placed.item).collect(),
         times,
         date,
     };

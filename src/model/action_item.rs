@@ -46,9 +46,16 @@ impl ActionState {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Open, Self::InProgress, Self::Done, Self::Dropped];
 
-    /// Reads what tables and check lists say, such as `✅`, `WIP` or `won't fix`; `None` where it says something else.
+    /// Reads what tables and check lists say, such as `✅`, `WIP` or `done (since March)`; `None` where it says something
+    /// else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        let first = || text.split(['(', '（', ',', ';', ':', '、']).next().filter(|first| first.len() < text.len());
+        let first = || first().or_else(|| text.split_once(" - ").map(|(first, _)| first));
+        Self::of_word(text).or_else(|| Self::of_word(first()?))
+    }
+
+    fn of_word(text: &str) -> Option<Self> {
         let folded = text.trim().to_lowercase().replace('’', "'").replace(['-', '_'], " ");
         let word = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"✅✔☑🔲[]".contains(c));
         Some(match word {
@@ -105,6 +112,10 @@ pub enum ActionType {
 }
 
 impl ActionType {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process, Self::Repair, Self::Investigate];
+
     /// Reads the word of a Type column; `None` for one that is not known.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -146,6 +157,9 @@ mod tests {
             ("Won’t fix", Some(ActionState::Dropped)),
             ("to do", Some(ActionState::Open)),
             ("**完了**", Some(ActionState::Done)),
+            ("done (since March)", Some(ActionState::Done)),
+            ("In progress: waits for the vendor", Some(ActionState::InProgress)),
+            ("done - see the runbook", Some(ActionState::Done)),
             ("maybe", None),
             ("", None),
         ];

@@ -11,10 +11,16 @@ const CONFIGURATION: &str = "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n";
 
 /// A document that lacks nothing.
 const GOOD: &str = "---\ntitle: Cart down\nstatus: published\nseverity: SEV2\nstarted: 2026-03-04T09:12:00Z\n\
-resolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm, missing-alert]\n---\n\n## Summary\n\nA.\n\n## Impact\n\nB.\n\n\
-## Timeline\n\n| Time (UTC) | What happened |\n| --- | --- |\n| 09:12 | C |\n\n## Contributing factors\n\nD.\n\n\
-## What went well\n\nE.\n\n## What went wrong\n\nF.\n\n## Where we got lucky\n\nG.\n\n## Action items\n\n\
-| Action | Owner |\n| --- | --- |\n| H | platform |\n";
+detected: 2026-03-04T09:15:00Z\nresolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm, missing-alert]\n---\n\n\
+## Summary\n\nFor 48 minutes the cart answered one request in three, since a slow database made every client ask again and \
+again.\n\n## Impact\n\nSome 1,200 customers could not pay.\n\n\
+## Timeline\n\n| Time (UTC) | What happened |\n| --- | --- |\n| 09:12 | Latency rises |\n| 10:00 | All is as before |\n\n\
+## Contributing factors\n\nClients retried without a pause, and nothing watched the queue.\n\n\
+## What went well\n\nThe database was scaled up within minutes.\n\n\
+## What went wrong\n\nThe dashboard showed the mean alone.\n\n\
+## Where we got lucky\n\nIt was a quiet morning.\n\n## Action items\n\n\
+| Action | Type | Owner | Due | Ticket | Status |\n| --- | --- | --- | --- | --- | --- |\n\
+| Pause between retries in all clients | prevent | platform | 2026-08-01 | OPS-1 | open |\n";
 
 /// A document with an error and a warning.
 fn bad() -> String {
@@ -52,6 +58,8 @@ fn command(folder: &Folder, arguments: &[&str]) -> Command {
     ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"]
         .into_iter()
         .fold(command, Command::env_remove)
+        // The first of July 2026, so that nothing becomes overdue.
+        .env("SOURCE_DATE_EPOCH", "1782864000")
         .current_dir(folder.path())
         .stdin("")
         .args(arguments)
@@ -126,9 +134,9 @@ error[unknown-severity]: unknown severity `SEV22`
   = help: did you mean `SEV2`?
 
 warning[empty-section]: the section "What surprised us" is empty
-  --> postmortems/2026/bad.md:10:1
+  --> postmortems/2026/bad.md:11:1
    |
-10 | ## What surprised us
+11 | ## What surprised us
    | ^^^^^^^^^^^^^^^^^^^^
    |
    = help: write here: Where the system was other than we believed.
@@ -509,13 +517,13 @@ fn search_answers_on_standard_output() {
     run(&folder, &["search", "cart"]).code(0).stderr_eq("").stdout_eq(str![[r#"
 Cart down
   SEV2 · 2026-03-04 · 48 min
-  postmortems/2026/bad.md
-  A.
+  postmortems/2026/bad.md › Summary
+  For 48 minutes the cart answered one request in three, since a slow database made every client ask again and again.
 
 Cart down
   SEV2 · 2026-03-04 · 48 min
-  postmortems/2025/good.md
-  A.
+  postmortems/2025/good.md › Summary
+  For 48 minutes the cart answered one request in three, since a slow database made every client ask again and again.
 
 2 results for cart
 

@@ -146,7 +146,8 @@ fn findings_carry_no_codes_to_the_terminal() {
     let read = afterword::pipeline::read(folder.path()).expect("the folder can be read");
     let understood = afterword::pipeline::understand(&read);
     for diagnostic in &understood.check(TODAY, &|_| true).diagnostics {
-        let shown = afterword::diagnostics::human::render(diagnostic, understood.file(&diagnostic.path), false);
+        let shown =
+            afterword::diagnostics::human::render(diagnostic, understood.unmasked_file(&diagnostic.path), false);
         let is_control = |c: char| c.is_control() && c != '\n';
         assert!(!shown.contains(is_control), "{shown:?}");
     }
@@ -266,4 +267,12 @@ fn names_of_files_that_are_dangerous_as_addresses() {
         assert!(path.split('/').all(|part| !part.is_empty() && part != "." && part != ".."), "{path:?}");
         assert!(!path.contains(|c: char| c.is_control() || "\\<>\"%".contains(c)), "{path:?}");
     }
+}
+
+#[test]
+fn so_many_comments_allow_findings_and_no_more() {
+    let text = "<!-- afterword: allow broken-link -->\n\n[a](gone.md)\n\n".repeat(510);
+    check("unused-allow", &text, &["2001:23 the document allows more than 500 times"]);
+    let found: Vec<String> = (501..=510).map(|nth| format!("{}:1 ", nth * 4 - 1)).collect();
+    check("broken-link", &text, &found.iter().map(String::as_str).collect::<Vec<_>>());
 }

@@ -5,6 +5,7 @@ mod support;
 
 mod cli;
 mod docs;
+mod fuzzing;
 mod hostile;
 mod properties;
 mod publishing;

@@ -12,7 +12,7 @@ use afterword::syntax::{BlockKind, Document, parse};
 use proptest::prelude::*;
 
 /// Pieces that documents are made of, and pieces that trip parsers.
-const FRAGMENTS: &[&str] = &[
+pub const FRAGMENTS: &[&str] = &[
     "---\n",
     "+++\n",
     "...\n",

@@ -78,7 +78,8 @@ impl Folder {
 
 /// A finding as `path:line:column level rule: message`; a file as a whole has no line.
 pub fn line(understood: &Understood, diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.span.zip(understood.file(&diagnostic.path)).map(|(span, file)| file.position(span.start));
+    let place =
+        diagnostic.span.zip(understood.unmasked_file(&diagnostic.path)).map(|(span, file)| file.position(span.start));
     let place = place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
     let Diagnostic { path, code, message, .. } = diagnostic;
     format!("{path}{place} {} {code}: {message}", diagnostic.level)
@@ -98,7 +99,7 @@ pub fn whole_way(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     let understood = pipeline::understand(&read);
     let checked = understood.check(TODAY, &|_| true);
     for (index, diagnostic) in checked.diagnostics.iter().enumerate() {
-        let file = understood.file(&diagnostic.path);
+        let file = understood.unmasked_file(&diagnostic.path);
         if let Some(file) = file {
             let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
             places.for_each(|span| assert!(file.text.get(span.range()).is_some(), "{diagnostic:?} is not in its file"));

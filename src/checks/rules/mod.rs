@@ -1,8 +1,11 @@
 //! All rules, one a file, in the order of `afterword explain`.
 
+mod action_without_due_date;
+mod action_without_owner;
 mod active_image;
 mod broken_link;
 mod deep_nesting;
+mod done_without_link;
 mod duplicate_id;
 mod duplicate_key;
 mod empty_field;
@@ -16,10 +19,16 @@ mod left_out_document;
 mod link_outside;
 mod missing_field;
 mod missing_section;
+mod no_action_items;
 mod not_utf8;
+mod one_sided_actions;
+mod overdue_action;
 mod placeholder_field;
 mod placeholder_section;
+mod secret;
 mod times_out_of_order;
+mod unknown_action_status;
+mod unknown_action_type;
 mod unknown_document;
 mod unknown_factor;
 mod unknown_service;
@@ -59,6 +68,15 @@ pub static RULES: &[&Rule] = &[
     &unknown_factor::RULE,
     &unknown_document::RULE,
     &times_out_of_order::RULE,
+    &no_action_items::RULE,
+    &action_without_owner::RULE,
+    &action_without_due_date::RULE,
+    &overdue_action::RULE,
+    &done_without_link::RULE,
+    &one_sided_actions::RULE,
+    &unknown_action_type::RULE,
+    &unknown_action_status::RULE,
     &broken_link::RULE,
+    &secret::RULE,
     &unused_allow::RULE,
 ];

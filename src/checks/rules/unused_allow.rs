@@ -69,6 +69,12 @@ pub(in crate::checks) fn unknown_word(path: &FilePath, span: Span, word: &str, n
     finding(path, span, format!("`{word}` is nothing that a comment can ask for")).help(help)
 }
 
+/// The finding for the first comment beyond those that are read.
+pub(in crate::checks) fn too_many(path: &FilePath, span: Span, limit: usize) -> Diagnostic {
+    finding(path, span, format!("the document allows more than {limit} times"))
+        .help("what is allowed from here on is found all the same; `allow-file` covers a whole document")
+}
+
 fn finding(path: &FilePath, span: Span, message: String) -> Diagnostic {
     Diagnostic::warning(RULE.name, path, message).at(span)
 }

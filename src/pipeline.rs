@@ -3,6 +3,8 @@
 //! [`read`] takes the folder, [`understand`] what its texts mean and how they are linked, [`Understood::check`] holds them
 //! against their templates, and [`Understood::publish`] gives what a build may show.
 
+mod mend;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +24,8 @@ use crate::site::{Site, search_documents};
 use crate::syntax::{self, Document};
 use crate::template::{self, Template};
 use crate::theme::Theme;
+
+pub use mend::{Mended, Scope, mend};
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,6 +227,16 @@ impl Checked {
     pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
     }
+}
+
+/// Files as reports may show them: what a check of all documents would mask is unreadable in them.
+#[must_use]
+pub fn masked(
+    read: &Read,
+    texts: &BTreeMap<FilePath, Arc<SourceFile>>,
+    today: Date,
+) -> BTreeMap<FilePath, Arc<SourceFile>> {
+    understand(&mend::with_texts(read, texts.clone())).check(today, &|_| true).files
 }
 
 impl Checked {

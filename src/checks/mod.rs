@@ -7,6 +7,7 @@
 mod actions;
 mod allow;
 mod placeholder;
+mod rewrite;
 mod rules;
 mod secrets;
 

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Outcome, report, since};
+use super::{Outcome, fix, report, since};
 use crate::config;
 use crate::diagnostics::{FilePath, Level, Tally};
 use crate::failure::Failure;
-use crate::pipeline;
+use crate::pipeline::{self, Scope};
 use crate::repo;
 
 /// Hold documents against their template
@@ -19,6 +19,7 @@ use crate::repo;
 #[command(after_help = "Examples:\n  afterword check                         all documents of the knowledge base\n  \
 afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
 afterword check --since origin/main     what a branch has changed\n  \
+afterword check --fix --dry-run         what could be mended without asking\n  \
 afterword explain missing-section       what a check wants, and why")]
 pub struct Arguments {
     /// Documents or folders to check; all of the knowledge base if none is named
@@ -30,6 +31,12 @@ pub struct Arguments {
     /// Report on what changed since this commit alone: all errors of changed documents, and other findings on changed lines
     #[arg(long, value_name = "REF")]
     since: Option<String>,
+    /// Mend what can be mended without asking, and report what is left
+    #[arg(long)]
+    fix: bool,
+    /// Print what `--fix` would change as a patch, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Print nothing but the closing line
     #[arg(short, long)]
     quiet: bool,
@@ -49,7 +56,7 @@ enum ShownLevel {
 /// When the knowledge base cannot be read, or a path names nothing in it.
 pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
     let (root, paths) = target(&arguments.paths, directory)?;
-    let read = pipeline::read(&root)?;
+    let mut read = pipeline::read(&root)?;
     if super::is_stopped_by_config(&read) {
         return Ok(Outcome::Failed);
     }
@@ -59,7 +66,11 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
             || path.as_str() == config::FILE_NAME
             || paths.iter().any(|asked| is_under(path.as_str(), asked))
     };
-    let is_asked_for = |path: &FilePath| is_named(path) && changes.as_ref().is_none_or(|changes| changes.has(path));
+    let mut scope = Scope { today, is_named: &is_named, changes };
+    let mode = if arguments.dry_run { fix::Mode::Show } else { fix::Mode::Write };
+    let mended = arguments.fix.then(|| fix::run(&mut read, &mut scope, mode)).transpose()?;
+    let is_asked_for = |path: &FilePath| scope.holds(path);
+    let changes = &scope.changes;
     let understood = pipeline::understand_for(&read, &is_asked_for);
     let checked = understood.check(today, &is_asked_for).since(changes.as_ref());
     let least = match arguments.level {
@@ -79,6 +90,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
+    mended.iter().for_each(|line| report::line(line));
     if !arguments.quiet {
         report::left_alone(understood.left_alone.iter().filter(|path| is_asked_for(path)));
     }

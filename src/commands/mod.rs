@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod init;
 mod new;
 mod report;

@@ -3,8 +3,10 @@
 //! Everything that an author can mend is a [`Diagnostic`], collected by every stage and shown at the end. What only
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
+pub mod fix;
 pub mod human;
 mod mask;
+pub mod patch;
 mod source;
 mod span;
 mod suggest;

@@ -6,6 +6,7 @@
 mod action_items;
 mod date;
 mod fields;
+mod formal;
 mod labelled;
 mod role;
 mod stamp;
@@ -15,6 +16,7 @@ mod zone;
 pub use action_items::{PlacedAction, Written, action_items};
 pub use date::find_date;
 pub use fields::{field, time_field};
+pub use formal::formal_time;
 pub use role::{Role, left_alone, roles};
 
 use fields::Fields;

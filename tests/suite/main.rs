@@ -6,6 +6,7 @@ mod support;
 mod cli;
 mod docs;
 mod fuzzing;
+mod fix;
 mod hostile;
 mod properties;
 mod publishing;

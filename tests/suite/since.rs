@@ -5,6 +5,11 @@ use std::process::Command;
 
 use crate::support::Folder;
 
+/// Two checks alone, so that others may come without changing what is expected here.
+const CONFIGURATION: &str = "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n\n[checks]\nstructure = \"off\"\nfields = \"off\"\n\
+times = \"off\"\nfactors = \"off\"\naction-items = \"off\"\nlanguage = \"off\"\ndepth = \"off\"\nlinks = \"off\"\nsharing = \"off\"\n\
+empty-section = \"warning\"\nunknown-severity = \"error\"\n";
+
 /// A document with a warning on its line 12 (an empty section) and another on line 16.
 fn document(title: &str) -> String {
     format!(
@@ -45,7 +50,7 @@ fn commit(folder: &Path) {
 /// A knowledge base with a branch `work` that begins at the tip of `main`.
 fn base() -> Folder {
     let folder = Folder::with([
-        ("afterword.toml", "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\n"),
+        ("afterword.toml", CONFIGURATION),
         ("postmortems/cart.md", document("cart").as_str()),
         ("postmortems/search.md", document("search").as_str()),
     ]);
@@ -184,7 +189,7 @@ fn other_line_ends_are_no_change() {
 fn a_knowledge_base_may_be_a_folder_of_a_repository() {
     let folder = Folder::with([
         ("README.md", "# All of us\n".to_owned()),
-        ("docs/afterword.toml", "[vocabulary]\nseverities = [\"SEV2\"]\n".to_owned()),
+        ("docs/afterword.toml", CONFIGURATION.to_owned()),
         ("docs/postmortems/cart.md", document("cart")),
         ("other/postmortems/x.md", document("x")),
     ]);
@@ -276,7 +281,7 @@ fn clones_worktrees_and_other_hashes_work() {
         since(&place.path().join("tree"), "main").1.last().map(String::as_str),
         Some("2 warnings in 1 document")
     );
-    let other = Folder::with([("postmortems/cart.md", document("cart"))]);
+    let other = Folder::with([("afterword.toml", CONFIGURATION.to_owned()), ("postmortems/cart.md", document("cart"))]);
     start(other.path(), &["--object-format=sha256"]);
     assert!(found(&other)[0].starts_with("nothing changed"));
     edit(&other, "postmortems/cart.md", "## Detection", "## How we found out");
@@ -287,7 +292,7 @@ fn clones_worktrees_and_other_hashes_work() {
 fn the_files_of_a_submodule_are_compared_with_the_commit_that_was_meant() {
     let module = Folder::with([("cart.md", document("cart"))]);
     start(module.path(), &[]);
-    let folder = Folder::with([("afterword.toml", "")]);
+    let folder = Folder::with([("afterword.toml", CONFIGURATION)]);
     git(folder.path(), &["init", "--quiet"]);
     git(folder.path(), &["submodule", "--quiet", "add", &module.path().display().to_string(), "postmortems"]);
     commit(folder.path());

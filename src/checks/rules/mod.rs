@@ -10,13 +10,17 @@ mod duplicate_id;
 mod duplicate_key;
 mod empty_field;
 mod empty_section;
+mod factor_alias;
 mod file_too_large;
+mod heading_synonym;
+mod informal_time;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
 mod left_out_document;
 mod link_outside;
+mod missing_cell;
 mod missing_field;
 mod missing_section;
 mod no_action_items;
@@ -36,6 +40,7 @@ mod unknown_severity;
 mod unknown_value;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod variant_spelling;
 mod wrong_type;
 
 use super::Rule;
@@ -63,10 +68,15 @@ pub static RULES: &[&Rule] = &[
     &missing_section::RULE,
     &empty_section::RULE,
     &placeholder_section::RULE,
+    &missing_cell::RULE,
+    &heading_synonym::RULE,
     &unknown_severity::RULE,
     &unknown_service::RULE,
+    &variant_spelling::RULE,
     &unknown_factor::RULE,
+    &factor_alias::RULE,
     &unknown_document::RULE,
+    &informal_time::RULE,
     &times_out_of_order::RULE,
     &no_action_items::RULE,
     &action_without_owner::RULE,

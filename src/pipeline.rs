@@ -70,6 +70,19 @@ impl Read {
     pub fn config_mistakes(&self) -> Vec<Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.code == "invalid-configuration").cloned().collect()
     }
+
+    /// Puts a text, or what kept it from being read, in place of what stood at its path.
+    pub fn put(&mut self, path: &FilePath, text: Result<SourceFile, Box<Diagnostic>>) {
+        self.diagnostics.retain(|diagnostic| diagnostic.path != *path);
+        self.snapshot.assets.remove(path);
+        self.snapshot.texts.remove(path);
+        match text {
+            Ok(file) => {
+                self.snapshot.texts.insert(path.clone(), Arc::new(file));
+            }
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
+    }
 }
 
 /// Reads the folder of a knowledge base.
@@ -340,6 +353,7 @@ pub fn search_source(knowledge: &KnowledgeBase) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&format!("{:?} {:?}", knowledge.config.services, knowledge.config.severities));
     add(&format!("{:?} {}", knowledge.config.language, knowledge.config.shows_authors));
+    add(&format!("{:?}", knowledge.config.time_zone));
     for document in knowledge.documents() {
         add(document.path().as_str());
         add(&document.file.text);

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use afterword::checks;
 use afterword::config;
-use afterword::diagnostics::{SourceFile, human};
+use afterword::diagnostics::report::{Circumstances, Report};
+use afterword::diagnostics::{SourceFile, github, human, json, junit, rdjson, sarif};
 use afterword::pipeline::{self, Read};
 use afterword::repo::Snapshot;
 use jiff::civil::date;
@@ -53,13 +54,18 @@ fn check(files: &[(&str, &str)], configuration: &str) {
     let root = PathBuf::from("/");
     let read = Read { root, config: Arc::new(config), snapshot, config_file: Some(config_file), diagnostics };
     let understood = pipeline::understand(&read);
-    for diagnostic in understood.check(date(2027, 1, 1), &|_| true).diagnostics {
+    let checked = understood.check(date(2027, 1, 1), &|_| true);
+    let report = Report::new(&checked.diagnostics, Circumstances::default(), |path| checked.file(path));
+    for render in [json::render, sarif::render, github::render, junit::render, rdjson::render] {
+        std::hint::black_box(render(&report));
+    }
+    for diagnostic in &checked.diagnostics {
         let Some(file) = understood.unmasked_file(&diagnostic.path) else { continue };
         let places = diagnostic.span.iter().chain(diagnostic.related.iter().map(|label| &label.span));
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
         for span in places.chain(edits) {
             assert_eq!(span.clamp_to(&file.text), *span, "{diagnostic:?}");
         }
-        std::hint::black_box(human::render(&diagnostic, Some(file), false));
+        std::hint::black_box(human::render(diagnostic, Some(file), false));
     }
 }

@@ -6,10 +6,15 @@
 
 mod actions;
 mod allow;
+mod learning;
 mod placeholder;
 mod rewrite;
+mod prose;
 mod rules;
 mod secrets;
+mod sharing;
+mod summaries;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,6 +211,15 @@ pub fn check(
         Some(Subject { knowledge, document, postmortem, factor, template, actions, today })
     });
     subjects.flat_map_iter(|subject| rules.iter().flat_map(|check| check(&subject)).collect::<Vec<_>>()).collect()
+}
+
+/// A text that fits into a message.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 80;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// The rule of a name.

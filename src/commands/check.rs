@@ -1,45 +1,59 @@
 //! `afterword check`: documents held against their template.
 
+mod changed;
+mod known;
+mod mending;
+mod output;
+mod stdin;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Outcome, fix, report, since};
+use self::known::Known;
+use self::mending::Mending;
+use self::output::Reports;
+use super::{Outcome, report};
 use crate::config;
-use crate::diagnostics::{FilePath, Level, Tally};
+use crate::diagnostics::report::{Circumstances, Report};
+use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Tally};
 use crate::failure::Failure;
-use crate::pipeline::{self, Scope};
+use crate::pipeline::{self, Checked, Read, Scope, Understood};
 use crate::repo;
 
 /// Hold documents against their template
 ///
 /// Finds what a document still lacks, on the line where it lacks it, and says how to mend it. Drafts are checked too.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  afterword check                         all documents of the knowledge base\n  \
-afterword check postmortems/2026        those of a folder\n  afterword check --level error           errors alone\n  \
-afterword check --since origin/main     what a branch has changed\n  \
-afterword check --fix --dry-run         what could be mended without asking\n  \
-afterword explain missing-section       what a check wants, and why")]
+#[command(after_help = "Examples:\n  \
+afterword check                               all documents of the knowledge base\n  \
+afterword check postmortems/2026              those of a folder\n  \
+afterword check --level error                 errors alone\n  \
+afterword check --since origin/main           what a branch has changed\n  \
+afterword check --fix --dry-run               what could be mended without asking\n  \
+afterword check --format json | jq .summary   for programs\n  \
+afterword check --format human --format sarif=check.sarif --format junit=check.xml\n  \
+afterword check --baseline known.json --update-baseline\n  \
+afterword check - --stdin-path postmortems/2026-03-04-cart.md < draft.md\n  \
+afterword explain missing-section             what a check wants, and why\n\n\
+The format `github` also adds to the summary of the job if `GITHUB_STEP_SUMMARY` names its file.")]
 pub struct Arguments {
-    /// Documents or folders to check; all of the knowledge base if none is named
+    /// Documents or folders to check, `-` for standard input; all of the knowledge base if none is named
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Show findings of this level and above
-    #[arg(long, value_name = "LEVEL", default_value = "info")]
-    level: ShownLevel,
-    /// Report on what changed since this commit alone: all errors of changed documents, and other findings on changed lines
+    /// Where the document of standard input would stand; its path decides its kind
+    #[arg(long, value_name = "PATH")]
+    stdin_path: Option<PathBuf>,
+    /// Tell of what changed since this commit alone: all errors of changed documents, and other findings on changed lines
     #[arg(long, value_name = "REF")]
     since: Option<String>,
-    /// Mend what can be mended without asking, and report what is left
-    #[arg(long)]
-    fix: bool,
-    /// Print what `--fix` would change as a patch, and write nothing
-    #[arg(long, requires = "fix")]
-    dry_run: bool,
-    /// Print nothing but the closing line
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    mending: Mending,
+    #[command(flatten)]
+    reports: Reports,
+    #[command(flatten)]
+    known: Known,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -49,58 +63,150 @@ enum ShownLevel {
     Info,
 }
 
+impl From<ShownLevel> for Level {
+    fn from(level: ShownLevel) -> Self {
+        match level {
+            ShownLevel::Error => Self::Error,
+            ShownLevel::Warning => Self::Warning,
+            ShownLevel::Info => Self::Info,
+        }
+    }
+}
+
 /// Checks, prints what was found, and tells whether it was an error.
 ///
 /// # Errors
 ///
 /// When the knowledge base cannot be read, or a path names nothing in it.
 pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
-    let (root, paths) = target(&arguments.paths, directory)?;
-    let mut read = pipeline::read(&root)?;
+    let reports = &arguments.reports;
+    reports.verify()?;
+    arguments.mending.verify(reports, &arguments.paths)?;
+    let recorded = arguments.known.read()?;
+    let target = Target::of(arguments, directory)?;
+    let mut read = pipeline::read(&target.root)?;
     if super::is_stopped_by_config(&read) {
+        let mistakes = read.config_mistakes();
+        let circumstances = Circumstances { tally: Tally::of(&mistakes), ..Circumstances::default() };
+        write_reports(reports, &read, &mistakes, circumstances, |_| read.config_file.as_deref());
         return Ok(Outcome::Failed);
     }
-    let changes = arguments.since.as_deref().map(|reference| pipeline::changes(&read, reference)).transpose()?;
-    let is_named = |path: &FilePath| {
-        paths.is_empty()
-            || path.as_str() == config::FILE_NAME
-            || paths.iter().any(|asked| is_under(path.as_str(), asked))
-    };
-    let mut scope = Scope { today, is_named: &is_named, changes };
-    let mode = if arguments.dry_run { fix::Mode::Show } else { fix::Mode::Write };
-    let mended = arguments.fix.then(|| fix::run(&mut read, &mut scope, mode)).transpose()?;
-    let is_asked_for = |path: &FilePath| scope.holds(path);
-    let changes = &scope.changes;
-    let understood = pipeline::understand_for(&read, &is_asked_for);
-    let checked = understood.check(today, &is_asked_for).since(changes.as_ref());
-    let least = match arguments.level {
-        ShownLevel::Error => Level::Error,
-        ShownLevel::Warning => Level::Warning,
-        ShownLevel::Info => Level::Info,
-    };
-    if !arguments.quiet {
-        report::findings(&checked.diagnostics, least, |path| checked.file(path));
+    if let Some(path) = &target.piped {
+        stdin::read_into(&mut read, path);
     }
-    let is_unchanged = changes.as_ref().is_some_and(|changes| since::nothing_changed(changes, checked.documents));
-    if checked.documents == 0 && !is_unchanged {
-        report::line(if paths.is_empty() {
-            "no documents here; `afterword new` begins one"
-        } else {
-            "no documents there; `afterword check` alone checks the whole knowledge base"
+    let changes = arguments.since.as_deref().map(|reference| pipeline::changes(&read, reference)).transpose()?;
+    let is_named = |path: &FilePath| target.asks_for(path);
+    let mut scope = Scope { today, is_named: &is_named, changes };
+    let mended = arguments.mending.run(&mut read, &mut scope)?;
+    let is_asked_for = |path: &FilePath| scope.holds(path);
+    let understood = pipeline::understand_for(&read, &is_asked_for);
+    let mut checked = understood.check(today, &is_asked_for);
+    let known = recorded.map(|recorded| recorded.apply(&mut checked, &is_asked_for)).transpose()?.unwrap_or_default();
+    // What a baseline records and what is still found on lines that did not change has not vanished.
+    let checked = checked.since(scope.changes.as_ref());
+    if !reports.is_silent() {
+        let lines = mended.into_iter().chain(known.lines).chain(scope.changes.as_ref().and_then(changed::affected));
+        let said = Said { lines: lines.collect(), scope: &scope, is_whole: target.is_whole() };
+        tell(reports, &checked, &said, &understood);
+    }
+    let tally = Tally::of(&checked.diagnostics);
+    let documents = understood.everything.documents().map(|document| document.path());
+    let documents = documents.filter(|path| is_asked_for(path)).cloned().collect();
+    let circumstances = Circumstances { documents, tally, left_out: known.left_out, ..Circumstances::default() };
+    let is_written = write_reports(reports, &read, &checked.diagnostics, circumstances, |path| checked.file(path));
+    Ok(match (is_written, tally.errors) {
+        (false, _) => Outcome::Failed,
+        (true, 0) => Outcome::Fine,
+        (true, _) => Outcome::Findings,
+    })
+}
+
+/// What there is to say beside the findings.
+struct Said<'a> {
+    /// Lines behind the closing one.
+    lines: Vec<String>,
+    scope: &'a Scope<'a>,
+    /// Whether all of the knowledge base is meant.
+    is_whole: bool,
+}
+
+/// Says to people what was found, and what else there is to know.
+fn tell(reports: &Reports, checked: &Checked, said: &Said<'_>, understood: &Understood) {
+    if reports.shows_findings() {
+        report::findings(&checked.diagnostics, reports.level.into(), |path| checked.file(path));
+    }
+    if checked.documents == 0 {
+        report::line(&match &said.scope.changes {
+            Some(changes) => changed::nothing(changes),
+            None if said.is_whole => "no documents here; `afterword new` begins one".to_owned(),
+            None => "no documents there; `afterword check` alone checks the whole knowledge base".to_owned(),
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
-    mended.iter().for_each(|line| report::line(line));
-    if !arguments.quiet {
-        report::left_alone(understood.left_alone.iter().filter(|path| is_asked_for(path)));
+    if !reports.quiet {
+        said.lines.iter().for_each(|line| report::line(line));
     }
-    changes.iter().for_each(since::affected);
-    if !read.config.is_configured && !checked.diagnostics.is_empty() {
+    if reports.shows_findings() {
+        report::left_alone(understood.left_alone.iter().filter(|path| said.scope.holds(path)));
+    }
+    if !understood.everything.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(
             "without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one",
         );
     }
-    Ok(if Tally::of(&checked.diagnostics).errors > 0 { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Writes the reports for machines. Tells whether all could be written.
+fn write_reports<'a>(
+    reports: &Reports,
+    read: &Read,
+    findings: &[Diagnostic],
+    circumstances: Circumstances,
+    file: impl Fn(&FilePath) -> Option<&'a SourceFile>,
+) -> bool {
+    if !reports.is_for_machines() {
+        return true;
+    }
+    let least = Level::from(reports.level);
+    let findings: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level <= least).cloned().collect();
+    let job_summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let folder = output::folder_in_repository(&read.root);
+    let circumstances = Circumstances { folder, rules: output::rule_notes(&read.config), ..circumstances };
+    reports.write(&Report::new(&findings, circumstances, |path| file(path)), job_summary.as_deref())
+}
+
+/// What is to be checked.
+struct Target {
+    /// The folder of the knowledge base.
+    root: PathBuf,
+    /// Documents and folders in it; none when all of it is meant.
+    paths: Vec<String>,
+    /// The document of standard input, which alone is meant then.
+    piped: Option<FilePath>,
+}
+
+impl Target {
+    fn of(arguments: &Arguments, directory: Option<&Path>) -> Result<Self, Failure> {
+        let Arguments { paths, stdin_path, .. } = arguments;
+        if stdin::is_asked_for(paths, stdin_path.as_deref())? {
+            let (root, path) = stdin::target(stdin_path.as_deref(), directory)?;
+            return Ok(Self { root, paths: Vec::new(), piped: Some(path) });
+        }
+        let (root, paths) = target(paths, directory)?;
+        Ok(Self { root, paths, piped: None })
+    }
+
+    fn is_whole(&self) -> bool {
+        self.paths.is_empty() && self.piped.is_none()
+    }
+
+    fn asks_for(&self, path: &FilePath) -> bool {
+        if let Some(piped) = &self.piped {
+            return path == piped;
+        }
+        let is_under = |asked: &String| is_under(path.as_str(), asked);
+        self.paths.is_empty() || path.as_str() == config::FILE_NAME || self.paths.iter().any(is_under)
+    }
 }
 
 /// The knowledge base that paths lie in, and the paths relative to it; none when all of it is meant.

@@ -6,12 +6,11 @@
 mod build;
 mod check;
 mod explain;
-mod fix;
 mod init;
 mod new;
 mod report;
 mod search;
-mod since;
+mod whole_file;
 
 use std::fs;
 use std::io::{self, Write};

@@ -3,10 +3,13 @@
 //! Takes the text of the file; gives a [`Config`] and diagnostics for its mistakes. A mistake never stops a check: the
 //! default stands in for the value, and the command ends with exit code 2 once it has shown everything.
 
+mod pattern;
 mod raw;
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
+pub use pattern::{HostPattern, NamePattern, TicketPattern};
 pub use raw::parse;
 
 use crate::diagnostics::{Level, nearest};
@@ -46,6 +49,18 @@ pub struct Config {
     pub shows_roles: bool,
     /// Whether pages show who wrote a document.
     pub shows_authors: bool,
+    /// The zone of times without an offset; `None` when none is declared.
+    pub time_zone: Option<TimeZone>,
+    /// How many days after its end an incident's document is expected to be published.
+    pub publish_within_days: u16,
+    /// The fewest and the most words of a summary.
+    pub summary_words: (usize, usize),
+    /// Which words are tickets, and where each is to be seen.
+    pub tickets: Vec<TicketPattern>,
+    /// E-mail addresses and phone numbers that may be shared.
+    pub shared: Vec<NamePattern>,
+    /// Hosts that are known inside alone.
+    pub internal_hosts: Vec<HostPattern>,
     /// Levels set for checks and for groups of them, by name; `None` turns them off.
     pub levels: BTreeMap<String, Option<Level>>,
 }
@@ -78,6 +93,12 @@ impl Default for Config {
             visibility: Visibility::Internal,
             shows_roles: true,
             shows_authors: true,
+            time_zone: None,
+            publish_within_days: 14,
+            summary_words: (15, 250),
+            tickets: Vec::new(),
+            shared: Vec::new(),
+            internal_hosts: Vec::new(),
             levels: BTreeMap::new(),
         }
     }

@@ -1,14 +1,30 @@
 //! What was written in `afterword.toml`, read key by key with a diagnostic for each mistake.
 
+mod lengths;
+mod sharing;
+
 use globset::Glob;
 
 use super::{BaseUrl, Config, Term, list_of_code};
 use crate::diagnostics::{Diagnostic, Level, SourceFile, nearest};
-use crate::model::Visibility;
+use crate::model::{Visibility, nearest_time_zone, time_zone};
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 10] =
-    ["title", "description", "base_url", "language", "theme", "output", "vocabulary", "documents", "checks", "site"];
+const TOP_KEYS: [&str; 13] = [
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "theme",
+    "output",
+    "vocabulary",
+    "documents",
+    "times",
+    "checks",
+    "links",
+    "sharing",
+    "site",
+];
 
 /// Reads a configuration. Every mistake is an `invalid-configuration` finding, and its default stands in.
 #[must_use]
@@ -40,7 +56,10 @@ impl Reader<'_> {
                 "output" => self.output(field, config),
                 "vocabulary" => self.vocabulary(field, config),
                 "documents" => self.documents(field, config),
+                "times" => self.times(field, config),
                 "checks" => self.checks(field, config, known_checks),
+                "links" => self.links(field, config),
+                "sharing" => self.sharing(field, config),
                 "site" => self.site(field, config),
                 _ => self.unknown_key(field, &TOP_KEYS),
             }
@@ -66,8 +85,37 @@ impl Reader<'_> {
                     Some(visibility) => config.visibility = visibility,
                     None => self.expected(&field.value, "`internal` or `public`"),
                 },
-                _ => self.unknown_key(&field, &["include", "exclude", "visibility"]),
+                "publish_within_days" => self.days(&field, &mut config.publish_within_days),
+                "summary_words" => self.range(&field, &mut config.summary_words),
+                _ => {
+                    let known = ["include", "exclude", "visibility", "publish_within_days", "summary_words"];
+                    self.unknown_key(&field, &known);
+                }
             }
+        }
+    }
+
+    fn times(&mut self, field: &Field, config: &mut Config) {
+        for field in self.table(field) {
+            match field.key.as_str() {
+                "zone" => self.zone(&field.value, config),
+                _ => self.unknown_key(&field, &["zone"]),
+            }
+        }
+    }
+
+    fn zone(&mut self, value: &Value, config: &mut Config) {
+        let Some(name) = value.text() else {
+            self.expected(value, "a time zone such as `Europe/Berlin`, `UTC` or `+01:00`");
+            return;
+        };
+        config.time_zone = time_zone(name);
+        if config.time_zone.is_none() {
+            let help = match nearest_time_zone(name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a name such as `Europe/Berlin`, `UTC`, or an offset such as `+01:00`".to_owned(),
+            };
+            self.report(value, format!("unknown time zone {}", found(value))).help(&help);
         }
     }
 
@@ -310,7 +358,20 @@ mod tests {
             ("[vocabulary]\nservices = \"cart\"\n", "\"cart\"", ""),
             ("[vocabulary]\nservices = [\"cart\", \"cart\"]\n", "\"cart\"", "keep one of the two"),
             ("[vocabulary]\nservices = [{title = \"Cart\"}]\n", "{title = \"Cart\"}", "add `id"),
+            ("[times]\nzone = \"Berlin\"\n", "\"Berlin\"", "did you mean `Europe/Berlin`?"),
+            ("[times]\nzone = 1\n", "1", "such as `Europe/Berlin`"),
+            ("[times]\nzones = \"UTC\"\n", "zones", "did you mean `zone`?"),
             ("[documents]\ninclude = [\"a[\"]\n", "\"a[\"", ""),
+            ("[documents]\npublish_within_days = \"soon\"\n", "\"soon\"", ""),
+            ("[documents]\nsummary_words = [200, 15]\n", "[200, 15]", ""),
+            ("[links]\nticket = []\n", "ticket", "did you mean `tickets`?"),
+            ("[links]\ntickets = [\"OPS\"]\n", "\"OPS\"", ""),
+            ("[links]\ntickets = [{ pattern = \"OPS\" }]\n", "{ pattern = \"OPS\" }", "write `{ pattern"),
+            ("[links]\ntickets = [{ pattern = \"x*\", url = \"https://x/{ticket}\" }]\n", "\"x*\"", ""),
+            ("[links]\ntickets = [{ pattern = \"(\", url = \"https://x/{ticket}\" }]\n", "\"(\"", ""),
+            ("[links]\ntickets = [{ pattern = \"x\", url = \"https://x/\" }]\n", "\"https://x/\"", ""),
+            ("[sharing]\nallow = \"a@b\"\n", "\"a@b\"", ""),
+            ("[sharing]\ninternal_hosts = [\"10.0.0.0/99\"]\n", "\"10.0.0.0/99\"", ""),
         ];
         for (text, place, help) in cases {
             let text = format!("description = \"kept\"\n{text}");

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
+use super::report::Report;
 use super::{Diagnostic, Level, SourceFile, Span, Tally};
 
 /// The longest piece of one line that is shown, in bytes; the rest of a longer line is left out.
@@ -31,6 +32,16 @@ pub fn render(diagnostic: &Diagnostic, file: Option<&SourceFile>, styled: bool) 
     // The renderer takes out what terminals obey, but for the one-byte forms of it that some of them know.
     let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     renderer.render(&[group]).replace(is_c1, "\u{fffd}")
+}
+
+/// Writes all findings of a report without colours, for a file.
+#[must_use]
+pub fn render_all(report: &Report<'_>) -> String {
+    let render = |finding| render(finding, report.file(finding), false) + "\n\n";
+    let mut text: String = report.findings.iter().map(render).collect();
+    text.push_str(&summary(report.circumstances.tally, report.circumstances.documents.len()));
+    text.push('\n');
+    text
 }
 
 /// The lines around the places of a finding, without carriage returns. Only those lines reach the renderer, which is

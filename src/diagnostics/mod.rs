@@ -4,13 +4,23 @@
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
 pub mod fix;
+pub mod baseline;
+pub mod github;
 pub mod human;
+pub mod json;
+pub mod junit;
+pub mod lines;
+mod mark;
+pub mod rdjson;
+pub mod report;
+pub mod sarif;
 mod mask;
 pub mod patch;
 mod source;
 mod span;
 mod suggest;
 
+pub use mark::Mark;
 pub use mask::mask;
 pub use source::{FilePath, SourceFile};
 pub use span::{Position, Span};

@@ -1,18 +1,23 @@
 //! Front matter fields by name, with a finding for each value of the wrong type.
 
-use crate::config::list_of_code;
+use jiff::tz::TimeZone;
+
+use super::time_help::help_for;
+use super::zone::{ZONE_FIELD, declared_zone, zone_named};
+use crate::config::{Config, list_of_code};
 use crate::diagnostics::{Diagnostic, Span, nearest};
-use crate::model::Moment;
+use crate::model::{Moment, nearest_time_zone};
 use crate::spanned::{Field, Node, Value};
 use crate::syntax::Document;
 
 /// Other spellings under which documents of other tools carry the same facts.
-const SYNONYMS: [(&str, &[&str]); 11] = [
+const SYNONYMS: [(&str, &[&str]); 12] = [
     ("started", &["startedat", "start", "starttime"]),
     ("detected", &["detectedat"]),
     ("responded", &["respondedat", "acknowledged", "acknowledgedat"]),
     ("mitigated", &["mitigatedat"]),
     ("resolved", &["resolvedat", "resolvedwhen"]),
+    ("published", &["publishedat", "datepublished", "publicationdate"]),
     ("services", &["service", "affected", "affectedsystems", "affectedservices"]),
     ("contributing_factors", &["factors", "contributingfactor"]),
     ("authors", &["author"]),
@@ -24,13 +29,37 @@ const SYNONYMS: [(&str, &[&str]); 11] = [
 /// Reads the fields of one document and collects what is wrong with them.
 pub(super) struct Fields<'a> {
     document: &'a Document,
+    /// The zone of times without an offset, where one is declared.
+    zone: Option<TimeZone>,
     /// What was found so far.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self { document, diagnostics: Vec::new() }
+        Self { document, zone: None, diagnostics: Vec::new() }
+    }
+
+    /// Reads the zone that times without an offset are in from here on: that of the document, else that of the
+    /// configuration.
+    pub fn read_zone(&mut self, config: &Config) {
+        let value = self.value(ZONE_FIELD);
+        if let Some((value, name)) = value.and_then(|value| Some((value, self.text(ZONE_FIELD)?)))
+            && zone_named(name).is_none()
+        {
+            let help = match nearest_time_zone(name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "use a name such as `Europe/Berlin`, `UTC`, or an offset such as `+01:00`".to_owned(),
+            };
+            let message = format!("unknown time zone `{}`", shortened(name));
+            self.report("unknown-value", value.span, message, "not in the time zone database", help);
+        }
+        self.zone = declared_zone(self.document, config);
+    }
+
+    /// The zone that was read.
+    pub fn zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
     }
 
     /// The field of a name in any of its spellings; the name itself comes first.
@@ -111,13 +140,18 @@ impl<'a> Fields<'a> {
             self.wrong_type(name, value, "must be text");
             return None;
         };
-        let moment = Moment::parse(text);
+        let moment = self.parse(text);
         if moment.is_none() {
             let message = format!("`{name}` is not a time: `{}`", shortened(text));
-            let help = "write it as `2026-03-04T09:12:00Z`, or with an offset such as `+01:00`".to_owned();
-            self.report("invalid-time", value.span, message, "cannot be read as a time", help);
+            self.report("invalid-time", value.span, message, "cannot be read as a time", help_for(text));
         }
         moment
+    }
+
+    /// A time, in the declared zone where it has no offset.
+    pub fn parse(&self, text: &str) -> Option<Moment> {
+        let moment = Moment::parse(text)?;
+        Some(self.zone.as_ref().map_or(moment, |zone| moment.in_zone(zone)))
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value, rule: &str) {
@@ -135,6 +169,18 @@ impl<'a> Fields<'a> {
 #[must_use]
 pub fn field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
     spellings(document, name).next()
+}
+
+/// The texts of a list with their places, as [`Fields::texts`] reads them.
+#[must_use]
+pub fn texts_with_places<'a>(document: &'a Document, name: &str) -> Vec<(&'a str, Span)> {
+    let values = field(document, name).map_or(&[][..], |field| field.value.list());
+    let text = |value: &'a Value| {
+        let named = || value.map().and_then(|map| map.get("name"));
+        let value = if value.text().is_some() { value } else { named()? };
+        Some((value.text()?, value.span))
+    };
+    values.iter().filter_map(text).collect()
 }
 
 /// The field that gives a time: the first spelling with anything but a truth value.

@@ -4,28 +4,34 @@
 //! values that cannot be read. What a document lacks is left for [`crate::checks`] to ask for.
 
 mod action_items;
+mod clock;
 mod date;
+mod duration;
 mod fields;
 mod formal;
 mod labelled;
 mod role;
 mod stamp;
+mod time_help;
 mod timeline;
 mod zone;
 
 pub use action_items::{PlacedAction, Written, action_items};
 pub use date::find_date;
-pub use fields::{field, time_field};
+pub use duration::WrittenDuration;
+pub use fields::{field, texts_with_places, time_field};
 pub use formal::formal_time;
 pub use role::{Role, left_alone, roles};
+pub use timeline::PlacedEntry;
+pub use zone::declared_zone;
 
 use fields::Fields;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Moment, Page, Phase, Postmortem,
-    Status, Times, Visibility,
+    Date, DateSource, DetectedBy, DocumentId, Factor, FactorId, FactorText, Kind, Page, Phase, Postmortem, Status,
+    Times, Visibility,
 };
 use crate::spanned::Value;
 use crate::syntax::{Block, BlockKind, Document};
@@ -38,6 +44,7 @@ const TITLE_LIMIT: usize = 300;
 #[must_use]
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
+    fields.read_zone(config);
     let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
     let times = times(document, &mut fields);
     let title = title(document, &mut fields);
@@ -65,7 +72,10 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         anticipated_by: ids(fields.texts("anticipated_by")),
         featured: fields.text("featured").map(str::to_owned),
         summary,
-        timeline: timeline::read(document, &times, date.map(|date| date.day)),
+        timeline: timeline::read(document, &times, date.map(|date| date.day), fields.zone())
+            .into_iter()
+            .map(|placed| placed.entry)
+            .collect(),
         action_items: action_items(document).into_iter().map(|placed| placed.item).collect(),
         times,
         date,
@@ -205,10 +215,23 @@ fn times(document: &Document, fields: &mut Fields<'_>) -> Times {
     let has_end = Phase::ALL.iter().any(|phase| times.get(*phase).is_some());
     if times.started.is_none() && has_end && fields.field("started").is_none() {
         // Whether it can be read at all is told when the day of the document is read.
-        let date = time_field(document, "date").and_then(|field| Moment::parse(field.value.text()?));
+        let date = time_field(document, "date").and_then(|field| fields.parse(field.value.text()?));
         times.started = date.filter(|moment| !moment.whole_day);
     }
     times
+}
+
+/// The entries of a document's timeline once more, with their places.
+#[must_use]
+pub fn timeline_with_places(document: &Document, postmortem: &Postmortem, config: &Config) -> Vec<PlacedEntry> {
+    let zone = declared_zone(document, config);
+    timeline::read(document, &postmortem.times, postmortem.date.map(|date| date.day), zone.as_ref())
+}
+
+/// Whether a document states in words that all its times are in UTC.
+#[must_use]
+pub fn states_utc(document: &Document) -> bool {
+    timeline::zone_of_all(document) == Some(zone::Zone::UTC)
 }
 
 /// The field that the time of a phase was read from.
@@ -294,6 +317,27 @@ mod tests {
         ] {
             assert_eq!(read(text).severity.as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn times_without_an_offset_are_in_the_zone_that_is_declared() {
+        let read = |zone: Option<&str>, text: &str| {
+            let config = Config { time_zone: zone.and_then(crate::model::time_zone), ..Config::default() };
+            let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
+            let (id, kind) = (DocumentId::new("a"), Kind::new(Kind::POSTMORTEM));
+            let postmortem = postmortem(&document, &id, &kind, &config).0;
+            let started = postmortem.times.started.map(|moment| moment.timestamp);
+            let first = postmortem.timeline.first().and_then(|entry| entry.at);
+            [started, first].map(|at| at.map_or_else(String::new, |at| at.strftime("%d %H:%M").to_string()))
+        };
+        let text = "---\nstarted: 2026-07-04T00:30:00\n---\n\n## Timeline\n\n- 00:45 x\n";
+        let own = text.replace("started", "timezone: America/New_York\nstarted");
+        let in_utc = own.replace("- 00:45", "All times in UTC.\n\n- 00:45");
+        assert_eq!(read(None, text), ["04 00:30", "04 00:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), text), ["03 22:30", "03 22:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), &own), ["04 04:30", "04 04:45"]);
+        assert_eq!(read(Some("Europe/Berlin"), &in_utc), ["04 04:30", "04 00:45"]);
+        assert_eq!(read(None, &text.replace("00:30:00", "00:30:00+05:30")), ["03 19:00", "03 19:15"]);
     }
 
     #[test]

@@ -68,9 +68,10 @@ fn read_suffix(stamp: &mut Stamp, text: &str) -> Option<()> {
     let suffix = &text[stamp.end..];
     let next = suffix.trim_start().trim_start_matches('(');
     let word = next.split(|c: char| !c.is_ascii_alphanumeric() && !"+:-".contains(c)).next().unwrap_or_default();
+    let is_range = word.starts_with('-') && word.ends_with(':');
     let word = word.trim_end_matches([':', '-']);
     let touches = suffix.len() - suffix.trim_start().len() <= 1;
-    let has_length = word.len() >= 3 || word == "Z" || word == "PT" || word == "ET";
+    let has_length = !is_range && word.len() >= 3 || word == "Z" || word == "PT" || word == "ET";
     if let Some(zone) = Zone::parse(word).filter(|_| touches && has_length && !is_time_in_brackets(next, word)) {
         stamp.zone = Some(zone);
         stamp.end = text.len() - next.len() + word.len();
@@ -255,6 +256,8 @@ mod tests {
             ("09:00 IST x", "09:00 IST | 09:00:00 ?"),
             ("12:48 (6:48 PDT) x", "12:48 | 12:48:00"),
             ("14:20-14:40 x", "14:20-14:40 | 14:20:00"),
+            ("2022-08-03 12:26-12:?? x", "2022-08-03 12:26 | 2022-08-03 12:26:00"),
+            ("7:09 AM Eastern: x", "7:09 AM Eastern | 07:09:00 ?"),
             ("T+12m x", "T+12m | "),
             ("12 nodes", "-"),
             ("03-26 nodes", "-"),
@@ -275,7 +278,7 @@ mod tests {
                     });
                     let zone = stamp.zone.map(|zone| match zone {
                         Zone::Known(offset) => offset.to_string(),
-                        Zone::Unknown => "?".to_owned(),
+                        Zone::Declared | Zone::Unknown => "?".to_owned(),
                     });
                     let parts = [day, stamp.time.map(|time| time.to_string()), zone];
                     format!("{} | {}", stamp.shown, parts.into_iter().flatten().collect::<Vec<_>>().join(" "))

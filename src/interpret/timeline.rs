@@ -3,13 +3,15 @@
 //! Tables (`| 09:12 | … |`), lists (`- **09:12** — …`), one heading an entry (`### 09:12 …`) and plain paragraphs. A line
 //! that holds a day alone sets the day for what follows; a zone that is stated for all times counts for those without one.
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::Offset;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+use super::clock::{Assumed, Clock};
 use super::date::find_date;
 use super::stamp::{Day, Stamp, stamp};
 use super::zone::Zone;
-use crate::model::{TimelineEntry, Times};
+use crate::diagnostics::Span;
+use crate::model::{Ambiguity, TimelineEntry, Times};
 use crate::syntax::heading::normalize;
 use crate::syntax::{Block, BlockKind, Cell, Document, ListEntry, Section};
 
@@ -36,17 +38,27 @@ const EVENT_HEADS: [&str; 12] = [
     "出来事",
 ];
 
+/// A timeline entry with the place that it was read from.
+#[derive(Debug, Clone)]
+pub struct PlacedEntry {
+    /// The entry.
+    pub entry: TimelineEntry,
+    /// Its time, or all of it where that cannot be told apart.
+    pub place: Span,
+    /// Which list, table or row of paragraphs it stands in, counted through the document.
+    pub run: usize,
+    /// Whether its time of day names no zone, and nothing else tells it.
+    pub is_naive: bool,
+    /// Why its time is no single instant in the declared zone.
+    pub ambiguity: Option<Ambiguity>,
+}
+
 /// Reads the entries of all Timeline sections of a document.
 ///
 /// Some templates tell what happened when under "Context"; where all of such a list has times, and more of them, it is
 /// the timeline.
-pub(super) fn read(document: &Document, times: &Times, day: Option<Date>) -> Vec<TimelineEntry> {
-    let started = times.started.or(times.detected);
-    let clock = Clock {
-        day: started.map(|moment| moment.local.date()).or(day),
-        zone: Zone::Known(started.and_then(|moment| moment.offset).unwrap_or(Offset::UTC)),
-        last: None,
-    };
+pub(super) fn read(document: &Document, times: &Times, day: Option<Date>, zone: Option<&TimeZone>) -> Vec<PlacedEntry> {
+    let clock = Clock::new(times, day, zone);
     let sections: Vec<&Section> = document.sections_named("timeline").collect();
     let entries = read_sections(document, &sections, clock);
     let context: Vec<&Section> =
@@ -55,17 +67,18 @@ pub(super) fn read(document: &Document, times: &Times, day: Option<Date>) -> Vec
     if told.len() > entries.len() { told } else { entries }
 }
 
-fn read_sections(document: &Document, sections: &[&Section], clock: Clock) -> Vec<TimelineEntry> {
+fn read_sections(document: &Document, sections: &[&Section], clock: Clock<'_>) -> Vec<PlacedEntry> {
     if sections.is_empty() {
         return Vec::new();
     }
-    let zone = zone_of_all(document).unwrap_or(clock.zone);
-    let mut reader = Reader { document, clock: Clock { zone, ..clock }, entries: Vec::new() };
+    let of_all = zone_of_all(document);
+    let mut reader = Reader { document, clock, entries: Vec::new(), run: 0 };
     let mut end = 0;
     for section in sections {
         // A section inside one that was read already has been read with it.
         if section.span.start >= end {
-            reader.clock.zone = Zone::stated_in(&section.heading).unwrap_or(zone);
+            let stated = Zone::stated_in(&section.heading).or(of_all);
+            reader.clock.zone = stated.map_or(clock.zone, Assumed::stated);
             reader.section(section);
             end = section.span.end;
         }
@@ -74,7 +87,7 @@ fn read_sections(document: &Document, sections: &[&Section], clock: Clock) -> Ve
 }
 
 /// The zone that a document states once: "All times in CET."
-fn zone_of_all(document: &Document) -> Option<Zone> {
+pub(super) fn zone_of_all(document: &Document) -> Option<Zone> {
     document.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Paragraph(text) if text.to_lowercase().contains("all times") => Zone::stated_in(text),
         _ => None,
@@ -94,57 +107,23 @@ fn is_timeline(document: &Document, section: &Section) -> bool {
 
 struct Reader<'a> {
     document: &'a Document,
-    clock: Clock,
-    entries: Vec<TimelineEntry>,
-}
-
-/// The day and the zone that a time of day belongs to, carried from entry to entry.
-#[derive(Clone, Copy)]
-struct Clock {
-    day: Option<Date>,
-    zone: Zone,
-    last: Option<Time>,
-}
-
-impl Clock {
-    /// The instant of a stamp. A time of day far before the last one belongs to the next day.
-    fn instant(&mut self, stamp: &Stamp) -> Option<jiff::Timestamp> {
-        if let Some(day) = stamp.day {
-            self.day = match day {
-                Day::Whole(date) => Some(date),
-                Day::OfYear(month, day) => self.day.and_then(|near| nearest_year(month, day, near)),
-                Day::Unclear => None,
-            };
-            self.last = None;
-        }
-        let time = stamp.time?;
-        let day = self.day?;
-        let passed_midnight = self.last.is_some_and(|last| last.hour() - time.hour() > 6);
-        let day = if passed_midnight { day.tomorrow().ok()? } else { day };
-        self.day = Some(day);
-        self.last = Some(time);
-        match stamp.zone.unwrap_or(self.zone) {
-            Zone::Known(offset) => offset.to_timestamp(DateTime::from_parts(day, time)).ok(),
-            Zone::Unknown => None,
-        }
-    }
-}
-
-/// The day of this month that is nearest to another day: `12-05` near 2026-01-10 is of 2025.
-fn nearest_year(month: i8, day: i8, near: Date) -> Option<Date> {
-    let years = [near.year() - 1, near.year(), near.year() + 1];
-    let dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
-    dates.min_by_key(|date| near.since(*date).map_or(i32::MAX, |span| span.get_days().abs()))
+    clock: Clock<'a>,
+    entries: Vec<PlacedEntry>,
+    run: usize,
 }
 
 impl Reader<'_> {
     fn section(&mut self, section: &Section) {
+        self.run += 1;
         let mut blocks = self.document.blocks_of(section).iter().peekable();
         while let Some(block) = blocks.next() {
             match &block.kind {
                 BlockKind::Heading(index) => {
                     let heading = &self.document.sections[*index].heading;
-                    let Some(stamp) = stamp(heading) else { continue };
+                    let Some(stamp) = stamp(heading) else {
+                        self.run += 1;
+                        continue;
+                    };
                     let mut markdown = escape(rest(heading, stamp.end));
                     if let Some(Block { kind: BlockKind::Paragraph(_), span }) = blocks.peek() {
                         if !markdown.is_empty() {
@@ -153,20 +132,37 @@ impl Reader<'_> {
                         markdown.push_str(self.document.file.slice(*span));
                         blocks.next();
                     }
-                    self.entry(&stamp, markdown);
+                    self.entry(&stamp, markdown, block.span);
                 }
                 BlockKind::Table { head, rows } => self.table(head, rows),
                 BlockKind::List(entries) => self.list(entries),
-                BlockKind::Paragraph(text) => self.paragraph(text),
+                BlockKind::Paragraph(text) => self.paragraph(text, block.span),
                 _ => {}
             }
         }
     }
 
-    fn entry(&mut self, stamp: &Stamp, markdown: String) {
-        let at = self.clock.instant(stamp);
-        if !markdown.trim().is_empty() {
-            self.entries.push(TimelineEntry { time: stamp.shown.clone(), at, markdown });
+    /// Adds an entry whose time was read from a piece of the text.
+    fn entry(&mut self, stamp: &Stamp, markdown: String, within: Span) {
+        let read = self.clock.instant(stamp);
+        if markdown.trim().is_empty() {
+            return;
+        }
+        let entry = TimelineEntry { time: stamp.shown.clone(), at: read.map(|(instant, _)| instant), markdown };
+        let ambiguity = read.and_then(|(_, ambiguity)| ambiguity);
+        let place = self.place_of(&stamp.shown, within);
+        let is_naive = stamp.time.is_some() && stamp.zone.is_none() && self.clock.zone.is_guess();
+        self.entries.push(PlacedEntry { entry, place, run: self.run, is_naive, ambiguity });
+    }
+
+    /// Where a time stands within a piece of the text; the first line of that piece where markup runs through it.
+    fn place_of(&self, shown: &str, within: Span) -> Span {
+        let text = self.document.file.slice(within);
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        let start = within.start + text.len() - text.trim_start().len();
+        match line.find(shown) {
+            Some(offset) if !shown.is_empty() => Span::new(start + offset, start + offset + shown.len()),
+            _ => Span::new(start, start + line.trim_end().len()),
         }
     }
 
@@ -177,9 +173,10 @@ impl Reader<'_> {
         if time_column.is_none() && day_column.is_none() && !has_times() {
             return;
         }
+        self.run += 1;
         let zone = self.clock.zone;
         if let Some(stated) = time_column.and_then(|time| Zone::named_in(&head[time].text)) {
-            self.clock.zone = stated;
+            self.clock.zone = Assumed::stated(stated);
         }
         let times: Vec<usize> = day_column.into_iter().chain(time_column).collect();
         let times = if times.is_empty() { vec![0] } else { times };
@@ -196,48 +193,67 @@ impl Reader<'_> {
                     others.map(|(_, cell)| self.document.file.slice(cell.span)).collect::<Vec<_>>().join(" — ")
                 }
             };
+            let cells: Vec<Span> = times.iter().filter_map(|time| row.get(*time)).map(|cell| cell.span).collect();
+            let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+            let within = if day_column.is_some_and(|day| times.len() > 1 && day + 1 != times[1]) {
+                *last
+            } else {
+                first.to(*last)
+            };
             let stamp = stamp(&written)
                 .map_or_else(|| Stamp::unread(&written), |stamp| Stamp { shown: written.clone(), ..stamp });
-            self.entry(&stamp, event);
+            self.entry(&stamp, event, within);
         }
         self.clock.zone = zone;
+        self.run += 1;
     }
 
     fn list(&mut self, entries: &[ListEntry]) {
+        self.run += 1;
         for (index, entry) in entries.iter().enumerate() {
             let Some(stamp) = stamp(&entry.text) else {
                 if let Some((event, stamp)) = time_at_end(&entry.text) {
-                    self.entry(&stamp, escape(event));
+                    self.entry(&stamp, escape(event), entry.content);
                 } else if let Some(day) = find_date(&entry.text).filter(|_| entry.text.len() < 40) {
-                    self.clock.day = Some(day);
+                    self.clock.set_day(Some(day));
                 } else if entry.depth == 0
                     && !entry.text.is_empty()
                     && entries.get(index + 1).is_none_or(|next| next.depth == 0)
                 {
                     let markdown = self.document.file.slice(entry.content).to_owned();
-                    self.entry(&Stamp::unread(""), markdown);
+                    self.entry(&Stamp::unread(""), markdown, entry.content);
                 }
                 continue;
             };
             let markdown = markdown_behind(self.document.file.slice(entry.content), &entry.text, &stamp);
-            self.entry(&stamp, markdown);
+            self.entry(&stamp, markdown, entry.content);
         }
+        self.run += 1;
     }
 
     /// Paragraphs count where they begin with a time; each of their lines may. A line without one goes on with the entry
     /// above it.
-    fn paragraph(&mut self, text: &str) {
+    fn paragraph(&mut self, text: &str, span: Span) {
         let before = self.entries.len();
+        let mut written = self.document.file.slice(span).split_inclusive('\n');
+        let mut start = span.start;
         for line in text.lines() {
+            let length = written.next().map_or(0, str::len);
+            let within = Span::new(start, start + length);
+            start += length;
             match stamp(line) {
-                Some(stamp) => self.entry(&stamp, escape(rest(line, stamp.end))),
+                Some(stamp) => self.entry(&stamp, escape(rest(line, stamp.end)), within),
                 None if self.entries.len() > before => {
-                    if let Some(entry) = self.entries.last_mut() {
+                    if let Some(PlacedEntry { entry, .. }) = self.entries.last_mut() {
                         entry.markdown.push(' ');
                         entry.markdown.push_str(&escape(line.trim()));
                     }
                 }
-                None if line.len() < 40 => self.clock.day = find_date(line).or(self.clock.day),
+                None if line.len() < 40 => {
+                    if let Some(day) = find_date(line) {
+                        self.clock.set_day(Some(day));
+                    }
+                }
                 None => {}
             }
         }
@@ -306,7 +322,8 @@ mod tests {
         let text = format!("## Timeline\n\n{section}\n");
         let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
         let times = Times { started: Moment::parse("2026-03-04T09:00:00Z"), ..Times::default() };
-        let entries = read(&document, &times, None);
+        let entries: Vec<TimelineEntry> =
+            read(&document, &times, None, None).into_iter().map(|placed| placed.entry).collect();
         let at =
             |entry: &TimelineEntry| entry.at.map_or_else(|| "-".to_owned(), |at| at.strftime("%d %H:%M").to_string());
         entries.into_iter().map(|entry| (at(&entry), entry.time.clone(), entry.markdown)).collect()
@@ -317,7 +334,7 @@ mod tests {
         let text = "- **Key events**\n  - Resolved 2026-03-04 12:42\n\n- **Context**\n  - 2026-03-04 08:15 - one\n  - 2026-03-04 12:42 - two\n";
         let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
         let told: Vec<String> =
-            read(&document, &Times::default(), None).into_iter().map(|entry| entry.markdown).collect();
+            read(&document, &Times::default(), None, None).into_iter().map(|placed| placed.entry.markdown).collect();
         assert_eq!(told, ["one", "two"]);
     }
 

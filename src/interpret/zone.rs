@@ -1,6 +1,11 @@
 //! Time zones as timelines state them: behind a time, in the head of a column, or once for all of a section.
 
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
+
+use super::fields::field;
+use crate::config::Config;
+use crate::model::time_zone;
+use crate::syntax::Document;
 
 /// Names that mean one offset wherever they are used for times: UTC, those of RFC 2822 (section 4.3), and three whose
 /// short names no other zone bears.
@@ -21,11 +26,16 @@ const OFFSETS: [(&str, i8); 14] = [
     ("JST", 9),
 ];
 
+/// Zones by region alone, whose offset depends on the day and the country.
+const REGIONS: [&str; 4] = ["Eastern", "Central", "Mountain", "Pacific"];
+
 /// A zone that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
     /// One whose offset is known.
     Known(Offset),
+    /// The one that the document or the configuration declares.
+    Declared,
     /// One that may mean several offsets, such as `IST` or `PT`: no instant can be told from it.
     Unknown,
 }
@@ -43,6 +53,9 @@ impl Zone {
         if offset.starts_with(['+', '-']) && offset.len() > 1 {
             return numeric(offset);
         }
+        if REGIONS.contains(&word) {
+            return Some(Self::Unknown);
+        }
         let is_name =
             (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase()) && word.ends_with('T');
         is_name.then_some(Self::Unknown)
@@ -58,6 +71,25 @@ impl Zone {
     pub fn named_in(text: &str) -> Option<Self> {
         text.split(|c: char| !c.is_ascii_alphanumeric() && !"+-:".contains(c)).find_map(Self::parse)
     }
+}
+
+/// The zone that times without an offset are in: that of the field `timezone`, else that of the configuration.
+#[must_use]
+pub fn declared_zone(document: &Document, config: &Config) -> Option<TimeZone> {
+    let written = field(document, ZONE_FIELD).and_then(|field| field.value.text());
+    written.and_then(zone_named).or_else(|| config.time_zone.clone())
+}
+
+/// The field by which a document declares its zone.
+pub(super) const ZONE_FIELD: &str = "timezone";
+
+/// The zone that a field names: by its name in the time zone database, by an offset, or by a short name that means one.
+pub(super) fn zone_named(name: &str) -> Option<TimeZone> {
+    let short = || match Zone::parse(name) {
+        Some(Zone::Known(offset)) => Some(offset.to_time_zone()),
+        _ => None,
+    };
+    time_zone(name).or_else(short)
 }
 
 /// `+1`, `-07`, `+0530` or `+05:30`. A number that is no offset is no zone.
@@ -87,6 +119,7 @@ mod tests {
     fn zones_are_read_where_times_are_spoken_of() {
         let shown = |zone: Option<Zone>| match zone {
             Some(Zone::Known(offset)) => offset.to_string(),
+            Some(Zone::Declared) => "declared".to_owned(),
             Some(Zone::Unknown) => "?".to_owned(),
             None => "-".to_owned(),
         };

@@ -6,12 +6,15 @@ use super::links::fold;
 use crate::diagnostics::nearest;
 use crate::model::{Factor, FactorId, Postmortem, Status, Visibility};
 
+/// The most words of a name that is looked for in prose.
+const LONGEST_NAME: usize = 12;
+
 /// All names under which the catalogue knows its factors.
 #[derive(Debug, Clone, Default)]
 pub struct FactorNames {
     by_name: BTreeMap<String, FactorId>,
-    /// Names of two words or more by their first word, for finding them in prose.
-    by_first_word: BTreeMap<String, Vec<(Vec<String>, FactorId)>>,
+    /// The first words of names of two words or more, with the number of words of the longest, for finding them in prose.
+    by_first_word: BTreeMap<String, usize>,
 }
 
 impl FactorNames {
@@ -37,9 +40,9 @@ impl FactorNames {
         if folded.is_empty() || self.by_name.contains_key(&folded) {
             return;
         }
-        let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-        if let [first, _, ..] = words.as_slice() {
-            self.by_first_word.entry(first.clone()).or_default().push((words, factor.id.clone()));
+        if let Some((first, _)) = folded.split_once(' ') {
+            let longest = self.by_first_word.entry(first.to_owned()).or_default();
+            *longest = folded.split(' ').count().min(LONGEST_NAME).max(*longest);
         }
         self.by_name.insert(folded, factor.id.clone());
     }
@@ -54,13 +57,22 @@ impl FactorNames {
     #[must_use]
     pub fn find_in(&self, text: &str) -> Option<&FactorId> {
         let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').collect();
-        (0..words.len()).find_map(|start| {
-            let candidates = self.by_first_word.get(words[start])?;
-            let matching = candidates
-                .iter()
-                .filter(|(name, _)| words[start..].iter().zip(name).filter(|(a, b)| a == b).count() == name.len());
-            matching.max_by_key(|(name, _)| name.len()).map(|(_, id)| id)
+        let starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(space, _)| space + 1));
+        starts.map(|start| &folded[start..]).find_map(|rest| self.named_at_start(rest)).map(|(_, id)| id)
+    }
+
+    /// The factor that a text begins with the name of, and how many bytes the longest such name has. The text is lower
+    /// case with a single space between words; a plural counts as the name.
+    #[must_use]
+    pub fn named_at_start(&self, words: &str) -> Option<(usize, &FactorId)> {
+        let first = words.split(' ').next().unwrap_or_default();
+        let longest = *self.by_first_word.get(first)?;
+        let mut ends = words.match_indices(' ').map(|(space, _)| space).chain([words.len()]).skip(1);
+        let ends: Vec<usize> = ends.by_ref().take(longest - 1).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let name = &words[..end];
+            let id = self.by_name.get(name).or_else(|| self.by_name.get(name.strip_suffix('s')?));
+            id.map(|id| (end, id))
         })
     }
 
@@ -160,5 +172,8 @@ mod tests {
         let found = |text| names.find_in(text).map(FactorId::as_str);
         assert_eq!(found("There was no alert, then a retry-storm."), Some("missing-alert"));
         assert_eq!(found("The storm passed."), None);
+        assert_eq!(found("Retry storms came."), Some("retry-storm"));
+        assert_eq!(found("retry"), None);
+        assert_eq!(names.named_at_start("missing alert here").map(|(end, _)| end), Some(13));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 
 use super::KnowledgeBase;
-use crate::diagnostics::FilePath;
+use crate::diagnostics::{FilePath, nearest};
 use crate::model::{DocumentId, FactorId};
 use crate::syntax::{Link, LinkKind};
 
@@ -120,6 +120,24 @@ impl KnowledgeBase {
         list.map(|(_, route)| Target::Route((*route).to_owned())).ok_or(Broken::NotFound)
     }
 
+    /// The file that a path which leads nowhere most likely means, as a path from the folder of `from`: one that differs in
+    /// case alone, one of the same name elsewhere, or one of a similar name. Takes time in the number of files.
+    #[must_use]
+    pub fn nearest_file(&self, from: &FilePath, target: &str) -> Option<String> {
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let wanted = join(from.folder(), &decode(path))?;
+        let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let files = || self.paths.keys().chain(&self.assets).filter(|file| *file != from);
+        let same_path = files().find(|file| is_same_name(file.as_str(), &wanted));
+        let same_name = || files().find(|file| is_same_name(file.name(), name));
+        let similar = || {
+            let near = nearest(name, files().map(FilePath::name))?;
+            files().find(|file| file.name() == near)
+        };
+        let found = same_path.or_else(same_name).or_else(similar)?;
+        Some(relative(from.folder(), found.as_str()))
+    }
+
     /// What a link of a document leads to, if anywhere.
     #[must_use]
     pub fn target_of(&self, from: &FilePath, link: &Link) -> Option<Target> {
@@ -155,8 +173,27 @@ fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Whether two paths differ in case and in an ending `.md` at the most.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let letters = |path: &str| path.strip_suffix(".md").unwrap_or(path).len();
+    let (a, b) = (&a[..letters(a)], &b[..letters(b)]);
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
+/// The path of a file from a folder, as links write it.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    let parts: Vec<&str> = up.chain(to[shared..].iter().copied()).collect();
+    // Spaces and brackets would end the address of a link.
+    parts.join("/").replace('%', "%25").replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
 /// Lowers case and takes everything that is no letter or digit for a single space.
-pub(super) fn fold(name: &str) -> String {
+#[must_use]
+pub fn fold(name: &str) -> String {
     let spaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -207,6 +244,15 @@ mod tests {
         assert_eq!(join("a/b", "./c/./d.md").as_deref(), Some("a/b/c/d.md"));
         assert_eq!(join("a", "/x.md").as_deref(), Some("x.md"));
         assert_eq!(join("a", "../../x"), None);
+    }
+
+    #[test]
+    fn a_file_is_named_from_a_folder() {
+        assert_eq!(relative("a/b", "a/c.md"), "../c.md");
+        assert_eq!(relative("a", "a/b/c d.md"), "b/c%20d.md");
+        assert_eq!(relative("", "a.md"), "a.md");
+        assert_eq!(relative("a/b", "c.md"), "../../c.md");
+        assert_eq!(relative("a", "a"), "../a");
     }
 
     #[test]

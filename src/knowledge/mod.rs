@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use factors::FactorNames;
 pub use ids::{Collision, assign as assign_ids};
-pub use links::{Broken, Target};
+pub use links::{Broken, Target, fold as folded_name};
 pub use related::Related;
 pub use relations::Relations;
 
@@ -241,6 +241,18 @@ impl KnowledgeBase {
     pub fn with_factor(&self, id: &FactorId) -> Vec<&Postmortem> {
         let indexes = self.by_factor.get(id).map_or(&[][..], Vec::as_slice);
         indexes.iter().filter_map(|index| self.postmortems.get(*index)).collect()
+    }
+
+    /// Whether any document lists a factor.
+    #[must_use]
+    pub fn lists_factors(&self) -> bool {
+        !self.by_factor.is_empty()
+    }
+
+    /// Whether any document lists this factor.
+    #[must_use]
+    pub fn is_listed(&self, id: &FactorId) -> bool {
+        self.by_factor.contains_key(id)
     }
 
     /// The documents that affected a service, the newest first.

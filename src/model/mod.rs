@@ -5,12 +5,14 @@ mod factor;
 mod postmortem;
 mod timeline;
 mod times;
+mod zone;
 
 pub use action_item::{ActionItem, ActionState, ActionType};
 pub use factor::{Factor, factor_in_words};
 pub use postmortem::{Date, DateSource, DetectedBy, FactorText, Kind, Page, Postmortem, Status, Visibility};
 pub use timeline::TimelineEntry;
 pub use times::{Moment, Phase, Times, duration_in_words};
+pub use zone::{Ambiguity, instant_in, nearest_time_zone, time_zone};
 
 use std::fmt;
 use std::sync::Arc;

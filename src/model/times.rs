@@ -1,41 +1,69 @@
 //! When things happened: moments with offsets, the five times of an incident, and durations in words.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::{self, DateTime};
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+
+use super::zone::{Ambiguity, instant_in};
 
 /// A point in time as an author wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// The instant. Where no offset was written, the local time is taken for UTC.
+    /// The instant. Where no offset was written and no zone is declared, the local time is taken for UTC.
     pub timestamp: Timestamp,
     /// The date and time of day as written.
     pub local: DateTime,
-    /// The offset from UTC as written; `None` when there was none.
+    /// The offset from UTC as written, or that of the zone that is declared; `None` when there is neither.
     pub offset: Option<Offset>,
     /// Whether a day was written without a time of day.
     pub whole_day: bool,
 }
 
 impl Moment {
-    /// Reads RFC 3339, ISO 8601 with or without seconds and offset, a space in place of `T`, or a day alone.
+    /// Reads RFC 3339, ISO 8601 with or without seconds and offset, a space in place of `T` or before the offset, a zone in
+    /// brackets, or a day alone.
     ///
     /// Gives `None` for anything else, such as the 15th hour written as `015` or the 56th of July.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let spaced = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).map(|start| format!("{start}Z"));
-        let text = spaced.as_deref().unwrap_or(text);
+        let text = without_last_space(text);
         if let Ok(date) = text.parse::<civil::Date>()
             && text.len() <= "2026-03-04".len()
         {
             return Self::at(date.to_datetime(civil::Time::midnight()), None, true);
         }
-        let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok()?;
+        let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(&*text).ok()?;
         let local = pieces.date().to_datetime(pieces.time()?);
-        Self::at(local, pieces.to_numeric_offset(), false)
+        match (pieces.to_numeric_offset(), pieces.to_time_zone().ok()?) {
+            (None, Some(zone)) => Some(Self::at(local, None, false)?.in_zone(&zone)),
+            (offset, _) => Self::at(local, offset, false),
+        }
+    }
+
+    /// The same local time in a zone, where it is a time of day without an offset.
+    #[must_use]
+    pub fn in_zone(self, zone: &TimeZone) -> Self {
+        let instant = self.is_naive().then(|| instant_in(zone, self.local, None)).flatten();
+        match instant {
+            Some((timestamp, _)) => Self { timestamp, offset: Some(zone.to_offset(timestamp)), ..self },
+            None => self,
+        }
+    }
+
+    /// Whether it is a time of day and nothing says how far from UTC.
+    #[must_use]
+    pub fn is_naive(&self) -> bool {
+        self.offset.is_none() && !self.whole_day
+    }
+
+    /// Why it is no single instant in a zone, where it has no offset and is none.
+    #[must_use]
+    pub fn ambiguity(&self, zone: &TimeZone) -> Option<Ambiguity> {
+        self.is_naive().then(|| instant_in(zone, self.local, None)).flatten()?.1
     }
 
     fn at(local: DateTime, offset: Option<Offset>, whole_day: bool) -> Option<Self> {
@@ -47,6 +75,17 @@ impl Moment {
     #[must_use]
     pub fn day(&self) -> civil::Date {
         self.local.date()
+    }
+}
+
+/// `2026-03-04 09:12 +0100` as `2026-03-04 09:12+0100`, and ` UTC` as `Z`.
+fn without_last_space(text: &str) -> Cow<'_, str> {
+    match text.rsplit_once(' ') {
+        Some((start, "UTC" | "GMT" | "Z")) => format!("{start}Z").into(),
+        Some((start, offset)) if start.contains(':') && offset.starts_with(['+', '-']) => {
+            format!("{start}{offset}").into()
+        }
+        _ => text.into(),
     }
 }
 
@@ -167,13 +206,21 @@ mod tests {
             ("2026-03-04 09:12", "2026-03-04T09:12:00Z"),
             ("2026-03-04T09:12:00-03:00[America/Sao_Paulo]", "2026-03-04T12:12:00Z"),
             ("2026-03-04", "2026-03-04T00:00:00Z"),
+            ("2026-03-04 09:12:00 +0100", "2026-03-04T08:12:00Z"),
+            ("2026-07-04T09:12[Europe/Berlin]", "2026-07-04T07:12:00Z"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
-        for text in
-            ["2024-08-13T015:00:00+02:00", "2021-07-56", "", "soon", "2026-03-04T25:00Z", "9999-12-31T23:59:59-23:00"]
-        {
+        for text in [
+            "2024-08-13T015:00:00+02:00",
+            "2021-07-56",
+            "",
+            "soon",
+            "2026-03-04T25:00Z",
+            "9999-12-31T23:59:59-23:00",
+            "2026-07-04T09:12[Mars/Olympus]",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

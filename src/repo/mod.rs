@@ -84,10 +84,24 @@ pub fn link_on_the_way(folder: &Path, path: &str) -> Option<PathBuf> {
     })
 }
 
+/// Reads a document from elsewhere, such as standard input, as if it stood at a path.
+///
+/// # Errors
+///
+/// The finding for what cannot be read as a text.
+pub fn read_source(path: &FilePath, reader: impl Read) -> Result<SourceFile, Box<Diagnostic>> {
+    let text = text_of(reader).map_err(|error| Box::new(unreadable(path, &error)))?;
+    Ok(SourceFile { path: path.clone(), text: text.into() })
+}
+
 /// Reads a text within the limit of size.
 fn read_text(path: &Path) -> io::Result<String> {
+    text_of(fs::File::open(path)?)
+}
+
+fn text_of(reader: impl Read) -> io::Result<String> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    reader.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 5 MiB"));
     }

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use super::block::{Block, BlockKind, Cell, ListEntry};
 use super::heading::sections_of;
 use super::outline::{Anchors, Heading, sections};
-use super::{Link, LinkKind, Section};
+use super::{Image, Link, LinkKind, Section, raw_html};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 
 /// The Markdown that documents are written in: GitHub's, with wiki links and heading attributes.
@@ -32,6 +32,8 @@ pub(super) struct ParsedBody {
     pub blocks: Vec<Block>,
     pub sections: Vec<Section>,
     pub links: Vec<Link>,
+    pub raw_links: Vec<Link>,
+    pub images: Vec<Image>,
     pub references: BTreeMap<String, String>,
     pub anchors: HashSet<String>,
     pub comments: Vec<Span>,
@@ -50,6 +52,10 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         blocks: Vec::new(),
         headings: Vec::new(),
         links: Vec::new(),
+        raw_links: Vec::new(),
+        images: Vec::new(),
+        open_images: Vec::new(),
+        raw: None,
         words: 0,
         anchors: Anchors::default(),
         set: HashSet::new(),
@@ -62,6 +68,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         let span = Span::new(range.start + body.start, range.end + body.start).clamp_to(&file.text);
         reader.event(event, span);
     }
+    reader.finish_raw();
     let diagnostics = reader.deepest.map(|span| {
         Diagnostic::warning("deep-nesting", &file.path, format!("blocks are nested more than {NESTING_LIMIT} deep"))
             .at(Span::new(span.start, span.start))
@@ -76,6 +83,8 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         blocks: reader.blocks,
         sections,
         links: reader.links,
+        raw_links: reader.raw_links,
+        images: reader.images,
         references,
         anchors,
         comments: reader.comments,
@@ -126,6 +135,12 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     headings: Vec<Heading>,
     links: Vec<Link>,
+    raw_links: Vec<Link>,
+    images: Vec<Image>,
+    /// The images whose texts are being gathered, by their places in `images`.
+    open_images: Vec<usize>,
+    /// Raw HTML whose lines are being gathered.
+    raw: Option<Span>,
     words: usize,
     anchors: Anchors,
     /// Anchors that raw HTML sets.
@@ -135,6 +150,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
+        match self.raw {
+            Some(raw) if matches!(event, Event::Html(_)) && raw.end == span.start => self.raw = Some(raw.to(span)),
+            _ => {
+                self.finish_raw();
+                self.raw = matches!(event, Event::Html(_) | Event::InlineHtml(_)).then_some(span);
+            }
+        }
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
@@ -152,6 +174,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads raw HTML once all its lines are there.
+    fn finish_raw(&mut self) {
+        if let Some(span) = self.raw.take() {
+            raw_html::read(&self.text[span.range()], span.start, &mut self.raw_links, &mut self.images);
+        }
+    }
+
     fn html(&mut self, html: &str, span: Span) {
         self.set.extend(anchors_in(html));
         if html.trim_start().starts_with("<!--") {
@@ -166,7 +195,10 @@ impl Reader<'_> {
                 let kind =
                     if matches!(link_type, LinkType::WikiLink { .. }) { LinkKind::Wiki } else { LinkKind::Image };
                 self.inline.cover(span);
-                self.links.push(Link { kind, target: dest_url.into_string(), span });
+                self.open_images.push(self.images.len());
+                let target = dest_url.into_string();
+                self.images.push(Image { target: target.clone(), text: Some(String::new()), is_raw: false, span });
+                self.links.push(Link { kind, target, span });
             }
             Tag::Strong => {
                 self.inline.cover(span);
@@ -223,7 +255,11 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strikethrough => return,
+            TagEnd::Image => {
+                self.open_images.pop();
+                return;
+            }
+            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strikethrough => return,
             TagEnd::Superscript | TagEnd::Subscript => return,
             TagEnd::Strong => {
                 self.inline.strong = self.inline.strong.saturating_sub(1);
@@ -371,6 +407,9 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: &str, span: Span) {
+        if let Some(image) = self.open_images.last().and_then(|index| self.images.get_mut(*index)) {
+            image.text.get_or_insert_default().push_str(text);
+        }
         if matches!(self.current, None | Some(Current { kind: CurrentKind::Html, .. })) {
             return;
         }

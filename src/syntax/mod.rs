@@ -8,6 +8,7 @@ mod front_matter;
 pub mod heading;
 mod markdown;
 mod outline;
+mod raw_html;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub use front_matter::{Format, FrontMatter, SIZE_LIMIT as FRONT_MATTER_LIMIT};
 pub use heading::SectionName;
 pub use markdown::{MARKDOWN, NESTING_LIMIT};
 
-use crate::diagnostics::{Diagnostic, FilePath, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, FilePath, SourceFile, Span, nearest};
 
 /// One Markdown file taken apart. Every span lies inside the file, on character boundaries.
 #[derive(Debug, Clone)]
@@ -34,6 +35,10 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The links, images and wiki links in their order.
     pub links: Vec<Link>,
+    /// What raw HTML links to, and the images that it shows; a span is that of the address.
+    pub raw_links: Vec<Link>,
+    /// The images, those of raw HTML included.
+    pub images: Vec<Image>,
     /// The targets of references, by their names in lowercase: `[name]: target`.
     pub references: BTreeMap<String, String>,
     /// The anchors of headings, and those that raw HTML sets, in lower case.
@@ -75,6 +80,19 @@ pub struct Link {
     /// The target as written, escapes resolved.
     pub target: String,
     /// The whole link.
+    pub span: Span,
+}
+
+/// An image within the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The target as written.
+    pub target: String,
+    /// What stands for it where it cannot be seen. `None` where raw HTML says nothing; empty where it says "nothing".
+    pub text: Option<String>,
+    /// Whether it is raw HTML.
+    pub is_raw: bool,
+    /// The whole image.
     pub span: Span,
 }
 
@@ -122,6 +140,17 @@ impl Document {
         parse(self.file.clone()).0.has_anchor(anchor)
     }
 
+    /// The anchor of a heading that is nearest to one that no heading has.
+    #[must_use]
+    pub fn nearest_anchor(&self, anchor: &str) -> Option<String> {
+        if !self.has_body {
+            return parse(self.file.clone()).0.nearest_anchor(anchor);
+        }
+        let mut anchors: Vec<&str> = self.anchors.iter().map(String::as_str).collect();
+        anchors.sort_unstable();
+        nearest(anchor, anchors).map(str::to_owned)
+    }
+
     /// The heading that serves as the document's title, as plain text.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
@@ -144,6 +173,8 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         blocks: parsed.blocks,
         sections: parsed.sections,
         links: parsed.links,
+        raw_links: parsed.raw_links,
+        images: parsed.images,
         references: parsed.references,
         anchors: parsed.anchors,
         comments: parsed.comments,
@@ -168,6 +199,8 @@ pub fn parse_head(file: Arc<SourceFile>) -> Document {
         blocks: Vec::new(),
         sections: Vec::new(),
         links: Vec::new(),
+        raw_links: Vec::new(),
+        images: Vec::new(),
         references: BTreeMap::new(),
         anchors: HashSet::new(),
         comments: Vec::new(),

@@ -99,7 +99,7 @@ fn read(folder: &Folder, path: &str) -> String {
 /// The last line but those that stand behind it.
 fn closing(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
-    text.lines().find(|line| line.contains("mended ") || line.contains(" mend")).unwrap_or_default().to_owned()
+    text.lines().find(|line| line.contains("mended ") || line.contains("would mend ")).unwrap_or_default().to_owned()
 }
 
 /// Mends one document twice and gives what it is then.

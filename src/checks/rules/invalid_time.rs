@@ -12,7 +12,9 @@
 //! started: 2024-08-13T015:00:00+02:00
 //! ```
 //!
-//! There is no hour `015`. Write `2024-08-13T15:00:00+02:00`.
+//! There is no hour `015`. Write `2024-08-13T15:00:00+02:00`. What is read is a day, `2024-08-13`; a day and a time of day with
+//! a `T` or a space between them, with or without seconds; and behind it `Z`, an offset or a zone in brackets. Days such as
+//! `03/04/2026` are not read, for they are one day to some and another to others.
 //!
 //! ## How to silence it
 //!

@@ -3,34 +3,56 @@
 mod action_without_due_date;
 mod action_without_owner;
 mod active_image;
+mod alias_clash;
+mod ambiguous_time;
+mod bare_ticket;
 mod broken_link;
+mod contradicting_duration;
 mod deep_nesting;
 mod done_without_link;
+mod duplicate_factor;
 mod duplicate_id;
 mod duplicate_key;
+mod email_address;
 mod empty_field;
 mod empty_section;
 mod factor_alias;
 mod file_too_large;
 mod heading_synonym;
 mod informal_time;
+mod future_time;
+mod internal_host;
 mod invalid_configuration;
 mod invalid_front_matter;
 mod invalid_template;
 mod invalid_time;
+mod late_publication;
 mod left_out_document;
 mod link_outside;
 mod missing_cell;
+mod long_summary;
+mod missing_alt_text;
 mod missing_field;
 mod missing_section;
+mod naive_time;
 mod no_action_items;
+mod no_factors;
 mod not_utf8;
+mod nothing_learned;
+mod nothing_went_well;
 mod one_sided_actions;
 mod overdue_action;
+mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
 mod secret;
+mod short_summary;
+mod single_factor;
+mod table_narrative;
+mod timeline_out_of_order;
+mod timeline_outside_incident;
 mod times_out_of_order;
+mod unexplained_gap;
 mod unknown_action_status;
 mod unknown_action_type;
 mod unknown_document;
@@ -38,9 +60,11 @@ mod unknown_factor;
 mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
+mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
 mod variant_spelling;
+mod unused_factor;
 mod wrong_type;
 
 use super::Rule;
@@ -75,9 +99,22 @@ pub static RULES: &[&Rule] = &[
     &variant_spelling::RULE,
     &unknown_factor::RULE,
     &factor_alias::RULE,
+    &no_factors::RULE,
+    &single_factor::RULE,
+    &duplicate_factor::RULE,
+    &unlisted_factor::RULE,
+    &unused_factor::RULE,
+    &alias_clash::RULE,
     &unknown_document::RULE,
     &informal_time::RULE,
     &times_out_of_order::RULE,
+    &naive_time::RULE,
+    &ambiguous_time::RULE,
+    &future_time::RULE,
+    &contradicting_duration::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_outside_incident::RULE,
+    &unexplained_gap::RULE,
     &no_action_items::RULE,
     &action_without_owner::RULE,
     &action_without_due_date::RULE,
@@ -86,7 +123,18 @@ pub static RULES: &[&Rule] = &[
     &one_sided_actions::RULE,
     &unknown_action_type::RULE,
     &unknown_action_status::RULE,
+    &short_summary::RULE,
+    &long_summary::RULE,
+    &table_narrative::RULE,
+    &nothing_went_well::RULE,
+    &nothing_learned::RULE,
+    &late_publication::RULE,
     &broken_link::RULE,
+    &missing_alt_text::RULE,
+    &bare_ticket::RULE,
     &secret::RULE,
+    &email_address::RULE,
+    &phone_number::RULE,
+    &internal_host::RULE,
     &unused_allow::RULE,
 ];

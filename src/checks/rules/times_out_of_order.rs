@@ -63,5 +63,7 @@ fn is_before(moment: Moment, other: Moment) -> bool {
     if moment.whole_day || other.whole_day {
         return moment.local.date() < other.local.date();
     }
-    moment.timestamp < other.timestamp
+    // Where one of the two has no offset, nobody knows which is earlier unless both readings agree.
+    let is_local_too = moment.offset.is_some() == other.offset.is_some() || moment.local < other.local;
+    moment.timestamp < other.timestamp && is_local_too
 }

@@ -20,8 +20,9 @@
 //! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
 use crate::checks::{Group, Rule, Subject};
-use crate::diagnostics::{Diagnostic, Level};
-use crate::interpret::field;
+use crate::diagnostics::{Diagnostic, Level, Span};
+use crate::interpret::{field, texts_with_places};
+use crate::syntax::Format;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-factor",
@@ -33,20 +34,31 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let names = subject.knowledge.factor_names();
-    let field = subject.postmortem.and_then(|_| field(subject.document, "contributing_factors"));
-    let values = field.filter(|_| !names.is_empty()).map_or(&[][..], |field| field.value.list());
-    let mut findings = Vec::new();
-    for value in values {
-        let Some(factor) = value.text().filter(|factor| names.resolve(factor).is_none()) else { continue };
-        let finding = RULE.finding(subject, value.span, format!("unknown factor `{factor}`"));
-        let help = match names.nearest(factor) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "describe it in `factors/{}.md`, or use a factor that is described there",
-                slug::slugify(factor)
-            ),
-        };
-        findings.push(finding.label("not in the factor catalogue").help(help));
+    if subject.postmortem.is_none() || names.is_empty() {
+        return Vec::new();
     }
-    findings
+    let values = texts_with_places(subject.document, "contributing_factors");
+    let unknown = values.into_iter().filter(|(factor, _)| names.resolve(factor).is_none());
+    unknown.map(|(factor, place)| finding(subject, factor, place)).collect()
+}
+
+fn finding(subject: &Subject<'_>, factor: &str, place: Span) -> Diagnostic {
+    let names = subject.knowledge.factor_names();
+    let finding = RULE.finding(subject, place, format!("unknown factor `{factor}`"));
+    let finding = finding.label("not in the factor catalogue");
+    let parts: Vec<&str> = factor.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| names.resolve(part).is_some()) {
+        let list = format!("[{}]", parts.join(", "));
+        let is_whole = field(subject.document, "contributing_factors").is_some_and(|field| field.value.span == place);
+        let is_plain = factor.chars().all(|c| c.is_alphanumeric() || "-_,; ".contains(c));
+        let is_yaml = subject.document.front_matter.format == Some(Format::Yaml);
+        let finding = finding.help(format!("write a list: `{list}`"));
+        return if is_whole && is_plain && is_yaml { finding.fix(place, list) } else { finding };
+    }
+    finding.help(match names.nearest(factor) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("describe it in `factors/{}.md`, or use a factor that is described there", slug::slugify(factor))
+        }
+    })
 }

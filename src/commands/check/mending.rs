@@ -2,51 +2,83 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use clap::Args;
 use jiff::civil::Date;
 
+use super::output::Reports;
 use crate::diagnostics::{FilePath, SourceFile, human, patch};
 use crate::failure::Failure;
 use crate::pipeline::{self, Mended, Read, Scope};
 use crate::repo;
 
-/// Whether mended documents are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// They are.
-    Write,
-    /// How they would change is printed as a patch.
-    Show,
+/// The options of `check` about mending.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Mending")]
+pub struct Mending {
+    /// Mend what can be mended without asking, and tell of what is left
+    #[arg(long)]
+    fix: bool,
+    /// Print what `--fix` would change as a patch, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
-/// Mends what can be mended, and goes on with the mended texts. Gives the line that says how much it was.
-///
-/// # Errors
-///
-/// When a document cannot be written, or was changed meanwhile by somebody else.
-pub(super) fn run(read: &mut Read, scope: &mut Scope<'_>, mode: Mode) -> Result<String, Failure> {
-    let root = read.root.clone();
-    // A document that a link leads to is mended where it stands, if it is one of the knowledge base.
-    let may_write = |path: &FilePath| repo::link_on_the_way(&root, path.as_str()).is_none();
-    let mended = pipeline::mend(read, scope, &may_write);
-    match mode {
-        Mode::Write => write(read, &mended)?,
-        Mode::Show => show(read, &mended, scope.today)?,
-    }
-    let verb = if mode == Mode::Write { "mended" } else { "would mend" };
-    let line = match mended.findings {
-        0 => "nothing that could be mended without asking".to_owned(),
-        findings => {
-            let documents = human::count_of(mended.documents.len(), "document");
-            format!("{verb} {} in {documents}", human::count_of(findings, "finding"))
+impl Mending {
+    /// Looks for what cannot be done together.
+    ///
+    /// # Errors
+    ///
+    /// When a patch and a report would go to one place, or there is no file to mend.
+    pub fn verify(&self, reports: &Reports, paths: &[PathBuf]) -> Result<(), Failure> {
+        if self.dry_run && reports.is_on_standard_output() {
+            return Err(Failure::message(
+                "the patch of `--dry-run` and a report would both go to standard output; name a file for the report, as in \
+                 `--format json=FILE`",
+            ));
         }
-    };
-    scope.changes = scope.changes.take().map(|changes| changes.with_texts(&mended.texts));
-    read.snapshot.texts = mended.texts;
-    Ok(line)
+        if self.fix && !self.dry_run && paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(Failure::message(
+                "standard input is no file that could be mended; `--dry-run` prints how it would change",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Mends what can be mended, where that is asked for, and goes on with the mended texts. Gives the line that says how
+    /// much it was.
+    ///
+    /// # Errors
+    ///
+    /// When a document cannot be written, or was changed meanwhile by somebody else.
+    pub fn run(&self, read: &mut Read, scope: &mut Scope<'_>) -> Result<Option<String>, Failure> {
+        if !self.fix {
+            return Ok(None);
+        }
+        let root = read.root.clone();
+        // A document that a link leads to is mended where it stands, if it is one of the knowledge base.
+        let may_write = |path: &FilePath| repo::link_on_the_way(&root, path.as_str()).is_none();
+        let mended = pipeline::mend(read, scope, &may_write);
+        if self.dry_run {
+            show(read, &mended, scope.today)?;
+        } else {
+            write(read, &mended)?;
+        }
+        let verb = if self.dry_run { "would mend" } else { "mended" };
+        let line = match mended.findings {
+            0 => "nothing that could be mended without asking".to_owned(),
+            findings => {
+                let documents = human::count_of(mended.documents.len(), "document");
+                format!("{verb} {} in {documents}", human::count_of(findings, "finding"))
+            }
+        };
+        scope.changes = scope.changes.take().map(|changes| changes.with_texts(&mended.texts));
+        read.snapshot.texts = mended.texts;
+        Ok(Some(line))
+    }
 }
 
 /// Each document with its text as it was and as it is to be.

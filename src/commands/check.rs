@@ -105,8 +105,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     // What a baseline records and what is still found on lines that did not change has not vanished.
     let checked = checked.since(scope.changes.as_ref());
     if !reports.is_silent() {
-        let lines = mended.into_iter().chain(known.lines).chain(scope.changes.as_ref().and_then(changed::affected));
-        let said = Said { lines: lines.collect(), scope: &scope, is_whole: target.is_whole() };
+        let lines = known.lines.into_iter().chain(scope.changes.as_ref().and_then(changed::affected));
+        let said = Said { mended, lines: lines.collect(), scope: &scope, is_whole: target.is_whole() };
         tell(reports, &checked, &said, &understood);
     }
     let tally = Tally::of(&checked.diagnostics);
@@ -123,6 +123,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
 
 /// What there is to say beside the findings.
 struct Said<'a> {
+    /// How much was mended, where that was asked for.
+    mended: Option<String>,
     /// Lines behind the closing one.
     lines: Vec<String>,
     scope: &'a Scope<'a>,
@@ -143,6 +145,7 @@ fn tell(reports: &Reports, checked: &Checked, said: &Said<'_>, understood: &Unde
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
+    said.mended.iter().for_each(|line| report::line(line));
     if !reports.quiet {
         said.lines.iter().for_each(|line| report::line(line));
     }

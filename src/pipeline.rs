@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::checks;
+use crate::checks::{self, Styles};
 use crate::config::{self, Config};
 use crate::diagnostics::{self, Diagnostic, FilePath, SourceFile};
 use crate::failure::Failure;
@@ -50,7 +50,7 @@ impl Publication {
 }
 
 /// A folder as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Read {
     /// The knowledge base's folder.
     pub root: PathBuf,
@@ -58,6 +58,8 @@ pub struct Read {
     pub config: Arc<Config>,
     /// The files.
     pub snapshot: Snapshot,
+    /// The rules about wording that the team has written.
+    pub styles: Arc<Styles>,
     /// The configuration's text, for findings in it.
     pub config_file: Option<Arc<SourceFile>>,
     /// What was found so far.
@@ -94,13 +96,18 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     let config_file = repo::read_config(root)
         .map_err(|error| Failure::io("read", &root.join(config::FILE_NAME), error))?
         .map(Arc::new);
-    let (config, mut diagnostics) = match &config_file {
-        Some(file) => config::parse(file, &checks::level_names()),
-        None => (Config::default(), Vec::new()),
-    };
+    let parsed = |names: &[&str]| config_file.as_ref().map(|file| config::parse(file, names)).unwrap_or_default();
+    // Which styles there are is known once their folder is read, which the configuration names.
+    let (config, _) = parsed(&checks::level_names());
     let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
+    let (styles, mistakes) = Styles::read(&snapshot.styles, &config.styles);
+    let mut names: Vec<&str> = checks::level_names();
+    names.extend(styles.level_names());
+    let (config, mut diagnostics) = parsed(&names);
     diagnostics.extend(left_out);
-    Ok(Read { root: root.to_owned(), config: Arc::new(config), snapshot, config_file, diagnostics })
+    diagnostics.extend(mistakes);
+    let (config, styles) = (Arc::new(config), Arc::new(styles));
+    Ok(Read { root: root.to_owned(), config, snapshot, styles, config_file, diagnostics })
 }
 
 /// What changed in a folder since `HEAD` and a revision parted.
@@ -124,6 +131,7 @@ pub struct Understood {
     pub templates: BTreeMap<Kind, Template>,
     /// Markdown files outside the folders of documents, which are in nothing that is made.
     pub left_alone: Vec<FilePath>,
+    styles: Arc<Styles>,
     files: BTreeMap<FilePath, Arc<SourceFile>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -168,7 +176,12 @@ pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + 
         .filter_map(|(path, role, id)| {
             let file = texts.get(path)?;
             let head = (!is_asked_for(path)).then(|| syntax::parse_head(file.clone())).filter(has_title);
-            let (document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
+            let (mut document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
+            if let Role::Document(kind) = role
+                && let Some(template) = templates.get(&interpret::kind_of(&document, kind))
+            {
+                template.name_sections(&mut document);
+            }
             let (meaning, more) = meaning(&document, role, id, config);
             found.extend(more);
             Some((Arc::new(document), meaning, found))
@@ -188,9 +201,11 @@ pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + 
         unlinked.documents.insert(document.path().clone(), document);
     }
     let mut files = texts.clone();
+    files.extend(read.snapshot.styles.clone());
     files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
     let left_alone = interpret::left_alone(texts.keys(), &roles);
-    Understood { everything: knowledge::link(config.clone(), unlinked), templates, left_alone, files, diagnostics }
+    let everything = knowledge::link(config.clone(), unlinked);
+    Understood { everything, templates, left_alone, styles: read.styles.clone(), files, diagnostics }
 }
 
 /// Whether the title stands in the front matter, so that no heading can be meant.
@@ -270,11 +285,11 @@ impl Understood {
         let mut found: Vec<Diagnostic> =
             self.diagnostics.iter().filter(|diagnostic| is_asked_for(&diagnostic.path)).cloned().collect();
         let is_asked_for_document = |document: &Document| is_asked_for(document.path());
-        found.extend(checks::check(&self.everything, &self.templates, today, &is_asked_for_document));
+        found.extend(checks::check(&self.everything, &self.templates, &self.styles, today, &is_asked_for_document));
         let found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
         let asked_for: Vec<_> =
             self.everything.documents().filter(|document| is_asked_for_document(document)).collect();
-        let mut found = checks::apply_allowances(found, &asked_for, &self.everything.config);
+        let mut found = checks::apply_allowances(found, &asked_for, &self.styles, &self.everything.config);
         diagnostics::sort(&mut found);
         let files = diagnostics::mask(&mut found, &self.files);
         Checked { diagnostics: found, documents: asked_for.len(), files }

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use afterword::checks;
+use afterword::checks::{self, Styles};
 use afterword::config;
 use afterword::diagnostics::report::{Circumstances, Report};
 use afterword::diagnostics::{SourceFile, github, human, json, junit, rdjson, sarif};
@@ -29,6 +29,12 @@ pub fn check_template(text: &str) {
     check(&[("templates/postmortem.md", text), ("postmortems/a.md", document)], "");
 }
 
+/// Any text as a rule of a style, with a document that it looks at.
+pub fn check_style(text: &str) {
+    let document = "---\ntitle: A\n---\n\n## Summary\n\nWe utilise the *box*. It is\nbig.\n\n- One  two &amp; three\n";
+    check(&[("styles/Kestrel/Jargon.yml", text), ("postmortems/a.md", document)], "");
+}
+
 /// Any text as `afterword.toml`.
 pub fn check_configuration(text: &str) {
     check(&[("postmortems/a.md", "---\ntitle: A\n---\n\n## Summary\n\nText.\n")], text);
@@ -45,14 +51,19 @@ fn check_document(text: &str) {
 /// Checks a knowledge base out of these files and the text of its configuration.
 fn check(files: &[(&str, &str)], configuration: &str) {
     let config_file = Arc::new(SourceFile::new(config::FILE_NAME, configuration));
-    let (config, diagnostics) = config::parse(&config_file, &checks::level_names());
+    let (config, mut diagnostics) = config::parse(&config_file, &checks::level_names());
     let mut snapshot = Snapshot::default();
     for (path, text) in files {
         let file = Arc::new(SourceFile::new(path, *text));
-        snapshot.texts.insert(file.path.clone(), file);
+        let is_style = path.starts_with("styles/");
+        let texts = if is_style { &mut snapshot.styles } else { &mut snapshot.texts };
+        texts.insert(file.path.clone(), file);
     }
     let root = PathBuf::from("/");
-    let read = Read { root, config: Arc::new(config), snapshot, config_file: Some(config_file), diagnostics };
+    let (styles, mistakes) = Styles::read(&snapshot.styles, &config.styles);
+    diagnostics.extend(mistakes);
+    let (config, styles) = (Arc::new(config), Arc::new(styles));
+    let read = Read { root, config, snapshot, styles, config_file: Some(config_file), diagnostics };
     let understood = pipeline::understand(&read);
     let checked = understood.check(date(2027, 1, 1), &|_| true);
     let report = Report::new(&checked.diagnostics, Circumstances::default(), |path| checked.file(path));

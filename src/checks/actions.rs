@@ -51,7 +51,14 @@ pub(super) fn lacking<'a>(
         let lacking: Vec<&PlacedAction> = group.iter().filter(|action| lacks(action)).collect();
         let is_table = group[0].is_row;
         if !lacking.is_empty() && !group.iter().any(&has_place) && (is_table || lacking.len() > 1) {
-            found.push(Lack::Group { span: group[0].group, count: lacking.len(), is_table });
+            // What one table says of all of them need not be said of the next.
+            match found
+                .iter_mut()
+                .find_map(|lack| if let Lack::Group { count, .. } = lack { Some(count) } else { None })
+            {
+                Some(count) => *count += lacking.len(),
+                None => found.push(Lack::Group { span: group[0].group, count: lacking.len(), is_table }),
+            }
         } else {
             found.extend(lacking.into_iter().map(Lack::One));
         }

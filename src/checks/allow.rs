@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use super::rules::unused_allow;
-use super::{Group, rule, rule_names};
+use super::{Group, Styles, rule, rule_names};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, FilePath, Span, nearest};
 use crate::syntax::{Block, BlockKind, Document};
@@ -42,6 +42,7 @@ struct Allowance {
 pub fn apply(
     diagnostics: Vec<Diagnostic>,
     documents: &[&std::sync::Arc<Document>],
+    styles: &Styles,
     config: &Config,
 ) -> Vec<Diagnostic> {
     let mut unused = Vec::new();
@@ -67,10 +68,19 @@ pub fn apply(
     });
     for (path, allowance) in allowances.iter().flat_map(|(path, list)| list.iter().map(move |it| (*path, it))) {
         // Who turns a rule off need not take out every comment that allows it.
-        let is_off = rule(&allowance.rule).is_some_and(|rule| rule.level_in(config).is_none());
-        if !allowance.is_used && !is_off {
-            unused.push(unused_allow::nothing_silenced(path, allowance.span, &allowance.rule));
+        let level = rule(&allowance.rule).map(|rule| rule.level_in(config));
+        let level = level.or_else(|| styles.rule(&allowance.rule).map(|rule| rule.level_in(config)));
+        let is_off = level.is_some_and(|level| level.is_none());
+        if allowance.is_used || is_off {
+            continue;
         }
+        let name = &allowance.rule;
+        unused.push(if rule(name).is_some() || styles.knows(name) {
+            unused_allow::nothing_silenced(path, allowance.span, name)
+        } else {
+            let near = nearest(name, styles.rule_names());
+            unused_allow::unknown_rule(path, allowance.span, name, near, false)
+        });
     }
     let Some(level) = unused_allow::RULE.level_in(config) else { return kept };
     unused.iter_mut().for_each(|diagnostic| diagnostic.level = level);
@@ -151,6 +161,7 @@ fn read(
     };
     loop {
         let (name, span) = words.next_word();
+        // Whether a style has a rule of the name is told later.
         let is_rule = rule(name).is_some() || name.contains('.');
         if is_rule {
             allowances.push(Allowance { rule: name.to_owned(), covers, span, is_used: false });

@@ -6,6 +6,7 @@
 
 mod actions;
 mod allow;
+mod contract;
 mod learning;
 mod placeholder;
 mod rewrite;
@@ -13,7 +14,10 @@ mod prose;
 mod rules;
 mod secrets;
 mod sharing;
+mod slip;
+mod styles;
 mod summaries;
+mod wording;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +35,9 @@ use crate::template::Template;
 
 pub use allow::apply as apply_allowances;
 pub use rules::RULES;
+use styles::ActiveStyles;
+pub use styles::{StyleRule, Styles};
+use wording::BuiltIn;
 
 /// One thing that `check` looks for.
 #[derive(Debug)]
@@ -43,7 +50,7 @@ pub struct Rule {
     pub group: Group,
     /// The source of its file, whose head explains it.
     pub source: &'static str,
-    /// Looks at one document; `None` where an earlier stage finds it.
+    /// Looks at one document; `None` where an earlier stage finds it, or where it is a pattern of [`wording`].
     pub check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
 }
 
@@ -195,6 +202,7 @@ impl<'a> Subject<'a> {
 pub fn check(
     knowledge: &KnowledgeBase,
     templates: &BTreeMap<Kind, Template>,
+    styles: &Styles,
     today: Date,
     is_asked_for: &(impl Fn(&Document) -> bool + Sync),
 ) -> Vec<Diagnostic> {
@@ -204,13 +212,19 @@ pub fn check(
     let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
     let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
     let parts: Vec<_> = postmortems.chain(pages).chain(factors).collect();
+    let built_in = BuiltIn::new(&knowledge.config);
+    let styles = ActiveStyles::new(styles, &knowledge.config);
     let subjects = parts.into_par_iter().filter_map(|(path, postmortem, factor)| {
         let document = knowledge.document(path).filter(|document| is_asked_for(document))?;
         let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
         let actions = postmortem.map(|_| actions::of(document, template)).unwrap_or_default();
         Some(Subject { knowledge, document, postmortem, factor, template, actions, today })
     });
-    subjects.flat_map_iter(|subject| rules.iter().flat_map(|check| check(&subject)).collect::<Vec<_>>()).collect()
+    let findings = |subject: Subject<'_>| {
+        let found = rules.iter().flat_map(|check| check(&subject));
+        found.chain(wording::check(&subject, &built_in, &styles)).collect::<Vec<_>>()
+    };
+    subjects.flat_map_iter(findings).collect()
 }
 
 /// A text that fits into a message.

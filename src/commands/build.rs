@@ -15,6 +15,7 @@ use crate::config::{BaseUrl, Config};
 use crate::diagnostics::{Level, Tally, human::count_of};
 use crate::failure::Failure;
 use crate::knowledge::KnowledgeBase;
+use crate::model::Kind;
 use crate::pipeline::{self, Publication};
 use crate::repo;
 use crate::site::output::{OutputFolder, Written};
@@ -157,14 +158,19 @@ fn progress_bar(length: usize, quiet: bool) -> ProgressBar {
 
 /// "27 postmortems, 2 premortems, 21 factors and 2 pages: 131 files, 4 of them changed, 1 removed, in `public` (0.31 s)".
 fn closing(knowledge: &KnowledgeBase, written: Written, folder: &Path, start: Instant) -> String {
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<&Kind, usize> = BTreeMap::new();
     for postmortem in &knowledge.postmortems {
-        *kinds.entry(postmortem.kind.as_str()).or_default() += 1;
+        *kinds.entry(&postmortem.kind).or_default() += 1;
     }
-    let mut counts: Vec<(usize, &str)> = kinds.into_iter().map(|(kind, count)| (count, kind)).collect();
-    counts.extend([(knowledge.factors.len(), "factor"), (knowledge.pages.len(), "page")]);
-    let counts: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| count_of(count, word)).collect();
+    let mut counts: Vec<String> = kinds
+        .into_iter()
+        .map(|(kind, count)| match count {
+            1 => format!("1 {kind}"),
+            _ => format!("{count} {}", kind.folder()),
+        })
+        .collect();
+    let others = [(knowledge.factors.len(), "factor"), (knowledge.pages.len(), "page")];
+    counts.extend(others.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| count_of(count, word)));
     let counts = if counts.is_empty() { "no documents yet".to_owned() } else { counts.join(", ") };
     let files = count_of(written.changed + written.unchanged, "file");
     let changed = match written {

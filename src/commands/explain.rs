@@ -1,6 +1,7 @@
 //! `afterword explain`: what a check wants, why, and an example.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use clap::Args;
 
@@ -8,11 +9,13 @@ use super::{Outcome, report};
 use crate::checks::{Group, RULES, rule, rule_names};
 use crate::diagnostics::nearest;
 use crate::failure::Failure;
+use crate::pipeline;
 
 /// Say what a check wants, why, and how to mend it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  afterword explain                      all checks, a line each\n  \
-afterword explain missing-section      one of them in full")]
+afterword explain missing-section      one of them in full\n  \
+afterword explain Kestrel.Jargon       a rule of your own, in styles/Kestrel/Jargon.yml")]
 pub struct Arguments {
     /// The name of the check, as in `error[missing-section]`; all are listed if none is given
     #[arg(value_name = "CHECK")]
@@ -24,17 +27,14 @@ pub struct Arguments {
 /// # Errors
 ///
 /// When no check has the name, or standard output is closed.
-pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
     let Some(name) = &arguments.check else {
         report::output(&list())?;
         return Ok(Outcome::Fine);
     };
     let Some(rule) = rule(name) else {
-        let help = match nearest(name, rule_names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`afterword explain` lists them".to_owned(),
-        };
-        return Err(Failure::message(format!("no check is called `{name}`; {help}")));
+        report::output(&of_style(name, directory)?)?;
+        return Ok(Outcome::Fine);
     };
     report::output(&format!(
         "{}\n\nLevel: {}, group: {}\n",
@@ -43,6 +43,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         rule.group.as_str()
     ))?;
     Ok(Outcome::Fine)
+}
+
+/// What the rule of a style says, in the knowledge base around.
+fn of_style(name: &str, directory: Option<&Path>) -> Result<String, Failure> {
+    let read = match name.contains('.') {
+        true => Some(pipeline::read(&super::root_of(directory)?)?),
+        false => None,
+    };
+    let styles = read.as_ref().map(|read| (&read.styles, &read.config));
+    if let Some((rule, config)) = styles.and_then(|(styles, config)| Some((styles.rule(name)?, config))) {
+        return Ok(rule.explanation(config));
+    }
+    if styles.is_some_and(|(styles, _)| styles.knows(name)) {
+        return Err(Failure::message(format!("the file of `{name}` cannot be understood; `afterword check` says why")));
+    }
+    let known = rule_names().into_iter().chain(styles.iter().flat_map(|(styles, _)| styles.rule_names()));
+    let help = match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`afterword explain` lists them".to_owned(),
+    };
+    Err(Failure::message(format!("no check is called `{name}`; {help}")))
 }
 
 /// All checks by their groups, a line each: name, level, what it finds.

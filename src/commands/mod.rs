@@ -103,7 +103,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, directory, now.date()),
         Command::Build(arguments) => build::run(&arguments, directory, now.date()),
         Command::Search(arguments) => search::run(&arguments, directory),
-        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments, directory),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

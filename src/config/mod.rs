@@ -39,6 +39,8 @@ pub struct Config {
     pub severities: Vec<Term>,
     /// The services in the order of the configuration; empty when any will do.
     pub services: Vec<Term>,
+    /// The folder of styles, the rules about wording that a team writes itself, relative to the knowledge base.
+    pub styles: String,
     /// Files that are documents besides those in the usual folders, as globs.
     pub include: Vec<String>,
     /// Files that are left out, as globs.
@@ -86,6 +88,7 @@ impl Default for Config {
             language: "en".to_owned(),
             theme: "default".to_owned(),
             output: "public".to_owned(),
+            styles: "styles".to_owned(),
             severities: Vec::new(),
             services: Vec::new(),
             include: Vec::new(),

@@ -6,17 +6,18 @@ mod sharing;
 use globset::Glob;
 
 use super::{BaseUrl, Config, Term, list_of_code};
-use crate::diagnostics::{Diagnostic, Level, SourceFile, nearest};
+use crate::diagnostics::{Diagnostic, Level, SourceFile, Span, nearest};
 use crate::model::{Visibility, nearest_time_zone, time_zone};
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 13] = [
+const TOP_KEYS: [&str; 14] = [
     "title",
     "description",
     "base_url",
     "language",
     "theme",
     "output",
+    "styles",
     "vocabulary",
     "documents",
     "times",
@@ -53,7 +54,8 @@ impl Reader<'_> {
                 "language" => self.language(field, config),
                 "base_url" => self.base_url(field, config),
                 "theme" => self.folder_name(field, &mut config.theme),
-                "output" => self.output(field, config),
+                "output" => self.folder(field, &mut config.output),
+                "styles" => self.folder(field, &mut config.styles),
                 "vocabulary" => self.vocabulary(field, config),
                 "documents" => self.documents(field, config),
                 "times" => self.times(field, config),
@@ -131,22 +133,34 @@ impl Reader<'_> {
 
     fn checks(&mut self, field: &Field, config: &mut Config, known_checks: &[&str]) {
         for field in self.table(field) {
-            if !known_checks.contains(&field.key.as_str()) {
-                self.unknown_key(&field, known_checks);
-                continue;
-            }
-            let level = match field.value.text() {
-                Some("error") => Some(Level::Error),
-                Some("warning") => Some(Level::Warning),
-                Some("info") => Some(Level::Info),
-                Some("off") => None,
-                _ => {
-                    self.expected(&field.value, "`error`, `warning`, `info` or `off`");
-                    continue;
-                }
-            };
-            config.levels.insert(field.key, level);
+            self.level(&field, &field.key, config, known_checks);
         }
+    }
+
+    /// The level of a check. `Style.Rule` without quotes is a table of the style with a field for its rule.
+    fn level(&mut self, field: &Field, name: &str, config: &mut Config, known_checks: &[&str]) {
+        let is_style = |check: &&str| check.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        if let Some(map) = field.value.map().filter(|_| known_checks.iter().any(is_style)) {
+            for inner in &map.fields {
+                self.level(inner, &format!("{name}.{}", inner.key), config, known_checks);
+            }
+            return;
+        }
+        if !known_checks.contains(&name) {
+            self.unknown(field.key_span, name, known_checks);
+            return;
+        }
+        let level = match field.value.text() {
+            Some("error") => Some(Level::Error),
+            Some("warning") => Some(Level::Warning),
+            Some("info") => Some(Level::Info),
+            Some("off") => None,
+            _ => {
+                self.expected(&field.value, "`error`, `warning`, `info` or `off`");
+                return;
+            }
+        };
+        config.levels.insert(name.to_owned(), level);
     }
 
     /// The terms of a vocabulary: names alone, or tables with `id`, `title` and `description`.
@@ -237,17 +251,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The output folder must stand inside the knowledge base: another place is asked for on the command line alone.
-    fn output(&mut self, field: &Field, config: &mut Config) {
+    /// A folder must stand inside the knowledge base: another place for the output is asked for on the command line alone.
+    fn folder(&mut self, field: &Field, slot: &mut String) {
         let path = field.value.text().unwrap_or_default();
         let path = path.trim_end_matches('/');
         let is_inside = !path.is_empty()
             && !path.contains('\\')
             && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(':'));
         if is_inside {
-            path.clone_into(&mut config.output);
+            path.clone_into(slot);
         } else {
-            self.expected(&field.value, "a folder inside the knowledge base, such as `public`");
+            let such_as = format!("a folder inside the knowledge base, such as `{slot}`");
+            self.expected(&field.value, &such_as);
         }
     }
 
@@ -290,13 +305,17 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&mut self, field: &Field, known: &[&str]) {
-        let help = match nearest(&field.key, known.iter().copied()) {
+        self.unknown(field.key_span, &field.key, known);
+    }
+
+    fn unknown(&mut self, span: Span, key: &str, known: &[&str]) {
+        let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", list_of_code(known.iter().copied())),
         };
-        let message = format!("unknown key `{}`", field.key);
+        let message = format!("unknown key `{key}`");
         let diagnostic = Diagnostic::error("invalid-configuration", &self.file.path, message);
-        self.diagnostics.push(diagnostic.at(field.key_span).help(help));
+        self.diagnostics.push(diagnostic.at(span).help(help));
     }
 
     fn report(&mut self, value: &Value, message: impl Into<String>) -> Help<'_> {

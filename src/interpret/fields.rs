@@ -12,14 +12,14 @@ use crate::syntax::Document;
 
 /// Other spellings under which documents of other tools carry the same facts.
 const SYNONYMS: [(&str, &[&str]); 12] = [
-    ("started", &["startedat", "start", "starttime"]),
-    ("detected", &["detectedat"]),
-    ("responded", &["respondedat", "acknowledged", "acknowledgedat"]),
-    ("mitigated", &["mitigatedat"]),
-    ("resolved", &["resolvedat", "resolvedwhen"]),
-    ("published", &["publishedat", "datepublished", "publicationdate"]),
-    ("services", &["service", "affected", "affectedsystems", "affectedservices"]),
-    ("contributing_factors", &["factors", "contributingfactor"]),
+    ("started", &["started_at", "start", "start_time"]),
+    ("detected", &["detected_at"]),
+    ("responded", &["responded_at", "acknowledged", "acknowledged_at"]),
+    ("mitigated", &["mitigated_at"]),
+    ("resolved", &["resolved_at", "resolved_when"]),
+    ("published", &["published_at", "date_published", "publication_date"]),
+    ("services", &["service", "affected", "affected_systems", "affected_services"]),
+    ("contributing_factors", &["factors", "contributing_factor"]),
     ("authors", &["author"]),
     ("tags", &["tag"]),
     ("severity", &["sev", "priority"]),
@@ -194,12 +194,60 @@ pub fn time_field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
 /// The fields of a name in all its spellings; the name itself comes first.
 fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a Field> {
     let map = &document.front_matter.fields;
-    let fold = |key: &str| key.to_lowercase().replace(['_', '-', ' '], "");
     let folded = fold(name);
-    let synonyms = SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms);
-    let wanted = std::iter::once(folded).chain(synonyms.iter().map(|synonym| (*synonym).to_owned()));
+    let wanted = std::iter::once(folded).chain(synonyms(name).iter().map(|synonym| fold(synonym)));
     let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| fold(&field.key) == wanted));
     map.field(name).into_iter().chain(others)
+}
+
+/// The fields that mean something to Afterword, by their names.
+pub const KNOWN_FIELDS: [&str; 23] = [
+    "title",
+    "kind",
+    "status",
+    "draft",
+    "severity",
+    "date",
+    "started",
+    "detected",
+    "responded",
+    "mitigated",
+    "resolved",
+    "detected_by",
+    "services",
+    "contributing_factors",
+    "impact",
+    "roles",
+    "authors",
+    "tags",
+    "related",
+    "anticipated_by",
+    "visibility",
+    "featured",
+    "description",
+];
+
+/// The name of the field that a key spells, in any of its spellings; `None` for a key that means nothing to Afterword.
+#[must_use]
+pub fn canonical(key: &str) -> Option<&'static str> {
+    let folded = fold(key);
+    let synonym = || {
+        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.iter().any(|synonym| fold(synonym) == folded));
+        found.map(|(name, _)| *name)
+    };
+    KNOWN_FIELDS.into_iter().find(|name| fold(name) == folded).or_else(synonym)
+}
+
+/// The other names of a field.
+#[must_use]
+pub fn synonyms(name: &str) -> &'static [&'static str] {
+    SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms)
+}
+
+/// The form in which keys compare.
+#[must_use]
+pub fn fold(key: &str) -> String {
+    key.to_lowercase().replace(['_', '-', ' '], "")
 }
 
 /// A value as one line of text.

@@ -16,10 +16,10 @@ mod time_help;
 mod timeline;
 mod zone;
 
-pub use action_items::{PlacedAction, Written, action_items};
+pub use action_items::{PlacedAction, Written, action_column, action_items};
 pub use date::find_date;
 pub use duration::WrittenDuration;
-pub use fields::{field, texts_with_places, time_field};
+pub use fields::{KNOWN_FIELDS, canonical, field, fold, synonyms, texts_with_places, time_field};
 pub use formal::formal_time;
 pub use role::{Role, left_alone, roles};
 pub use timeline::PlacedEntry;
@@ -45,7 +45,7 @@ const TITLE_LIMIT: usize = 300;
 pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Config) -> (Postmortem, Vec<Diagnostic>) {
     let mut fields = Fields::new(document);
     fields.read_zone(config);
-    let kind = fields.word("kind", Kind::parse, &[Kind::POSTMORTEM, Kind::PREMORTEM]).unwrap_or_else(|| kind.clone());
+    let kind = fields.word("kind", Kind::parse, &Kind::BUILT_IN).unwrap_or_else(|| kind.clone());
     let times = times(document, &mut fields);
     let title = title(document, &mut fields);
     let summary = summary(document).map(|(_, text)| text).unwrap_or_default();
@@ -81,6 +81,13 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         date,
     };
     (postmortem, fields.diagnostics)
+}
+
+/// The kind of a document that stands among those of `kind`: its field of that name, where it can be read.
+#[must_use]
+pub fn kind_of(document: &Document, kind: &Kind) -> Kind {
+    let written = field(document, "kind").and_then(|field| Kind::parse(field.value.text()?));
+    written.unwrap_or_else(|| kind.clone())
 }
 
 /// Reads a plain page, or a document whose front matter is broken. Since nothing says that such a document may be shared,

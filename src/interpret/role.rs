@@ -20,7 +20,7 @@ pub enum Role {
 
 /// Tells the part of each file by the folder that it stands in.
 ///
-/// `postmortems/`, `premortems/` and the folder of each kind that has a template hold documents; `factors/`, `pages/` and
+/// `postmortems/`, `premortems/`, `near-misses/` and the folder of each kind that has a template hold documents; `factors/`, `pages/` and
 /// `templates/` hold what their names say. In a folder that has none of the document folders every other Markdown file is
 /// a postmortem, but for those that repositories keep for themselves, such as a README, which are pages. Where there is
 /// a document folder, files elsewhere are left alone, unless `include` names them.
@@ -30,7 +30,7 @@ pub fn roles<'a>(
     is_included: impl Fn(&FilePath) -> bool,
 ) -> BTreeMap<FilePath, Role> {
     let mut folders: BTreeMap<String, Kind> = BTreeMap::new();
-    let built_in = [Kind::POSTMORTEM, Kind::PREMORTEM].map(Kind::new);
+    let built_in = Kind::BUILT_IN.map(Kind::new);
     for kind in built_in.into_iter().chain(paths.clone().filter_map(template_kind)) {
         folders.insert(kind.folder(), kind);
     }

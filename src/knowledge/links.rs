@@ -40,10 +40,11 @@ pub enum Broken {
 }
 
 /// Folders that a link may name, with the route of the list that stands for each; the knowledge base itself is home.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 9] = [
     ("", ""),
     ("postmortems", "years/"),
     ("premortems", "years/"),
+    ("near-misses", "years/"),
     ("factors", "factors/"),
     ("services", "services/"),
     ("severities", "severities/"),

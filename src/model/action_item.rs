@@ -120,12 +120,12 @@ impl ActionType {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text.trim().to_lowercase().as_str() {
-            "prevent" | "prevention" | "preventive" | "preventative" => Self::Prevent,
-            "detect" | "detection" | "detective" | "monitor" | "monitoring" => Self::Detect,
-            "mitigate" | "mitigation" | "mitigative" => Self::Mitigate,
-            "process" | "documentation" | "communication" => Self::Process,
-            "repair" | "fix" | "corrective" | "cleanup" => Self::Repair,
-            "investigate" | "investigation" | "research" => Self::Investigate,
+            "prevent" | "prevention" | "preventive" | "preventative" | "予防" => Self::Prevent,
+            "detect" | "detection" | "detective" | "monitor" | "monitoring" | "検知" => Self::Detect,
+            "mitigate" | "mitigation" | "mitigative" | "緩和" => Self::Mitigate,
+            "process" | "documentation" | "communication" | "プロセス" => Self::Process,
+            "repair" | "fix" | "corrective" | "cleanup" | "修復" => Self::Repair,
+            "investigate" | "investigation" | "research" | "調査" => Self::Investigate,
             _ => return None,
         })
     }

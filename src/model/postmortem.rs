@@ -16,10 +16,25 @@ impl Kind {
     pub const POSTMORTEM: &'static str = "postmortem";
     /// The kind of documents that look ahead.
     pub const PREMORTEM: &'static str = "premortem";
+    /// The kind of documents that tell of what nearly happened.
+    pub const NEAR_MISS: &'static str = "near-miss";
 
-    /// Kinds whose folder stands for something else, in the knowledge base or on the site.
-    const TAKEN: [&'static str; 10] =
-        ["asset", "factor", "page", "action-item", "service", "severitie", "tag", "template", "theme", "year"];
+    /// The kinds that are known without a template of anybody's.
+    pub const BUILT_IN: [&'static str; 3] = [Self::POSTMORTEM, Self::PREMORTEM, Self::NEAR_MISS];
+
+    /// Folders that stand for something else, in the knowledge base or on the site.
+    const TAKEN: [&'static str; 10] = [
+        "assets",
+        "factors",
+        "pages",
+        "action-items",
+        "services",
+        "severities",
+        "tags",
+        "templates",
+        "themes",
+        "years",
+    ];
 
     /// Takes a kind's name that is known to be one, such as `postmortem`.
     #[must_use]
@@ -33,7 +48,8 @@ impl Kind {
         let is_name = (1..=40).contains(&name.len())
             && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             && !name.starts_with('-');
-        (is_name && !Self::TAKEN.contains(&name)).then(|| Self::new(name))
+        let kind = Self::new(name);
+        (is_name && !Self::TAKEN.contains(&kind.folder().as_str())).then_some(kind)
     }
 
     /// The kind's name.
@@ -42,10 +58,18 @@ impl Kind {
         &self.0
     }
 
-    /// The folder that documents of this kind live in, and the first part of their addresses.
+    /// The folder that documents of this kind live in, and the first part of their addresses: the kind in the plural, such
+    /// as `near-misses` and `retries`.
     #[must_use]
     pub fn folder(&self) -> String {
-        format!("{}s", self.0)
+        let name = self.0.as_str();
+        if ["ss", "sh", "ch", "x", "z"].iter().any(|end| name.ends_with(end)) {
+            return format!("{name}es");
+        }
+        match name.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u', '-']) && !stem.is_empty() => format!("{stem}ies"),
+            _ => format!("{name}s"),
+        }
     }
 }
 
@@ -67,15 +91,27 @@ pub enum Status {
 }
 
 impl Status {
+    /// All words for a status, in lowercase and with dashes.
+    pub const WORDS: [(&'static str, Self); 12] = [
+        ("draft", Self::Draft),
+        ("wip", Self::Draft),
+        ("in-progress", Self::Draft),
+        ("in-review", Self::InReview),
+        ("review", Self::InReview),
+        ("published", Self::Published),
+        ("final", Self::Published),
+        ("approved", Self::Published),
+        ("complete", Self::Published),
+        ("completed", Self::Published),
+        ("closed", Self::Published),
+        ("reviewed", Self::Published),
+    ];
+
     /// Reads a status, with the synonyms that other templates use; `None` for a word that is not known.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Some(match text.trim().to_lowercase().replace(['_', ' '], "-").as_str() {
-            "draft" | "wip" | "in-progress" => Self::Draft,
-            "in-review" | "review" => Self::InReview,
-            "published" | "final" | "approved" | "complete" | "completed" | "closed" | "reviewed" => Self::Published,
-            _ => return None,
-        })
+        let text = text.trim().to_lowercase().replace(['_', ' '], "-");
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|(_, status)| *status)
     }
 
     /// The word for it.
@@ -252,9 +288,23 @@ mod tests {
 
     #[test]
     fn a_kind_takes_no_folder_that_means_something_else() {
-        for name in ["action-item", "factor", "page", "../x", "", "-x", "X"] {
+        for name in ["action-item", "factor", "page", "severity", "severitie", "../x", "", "-x", "X"] {
             assert_eq!(Kind::parse(name), None, "{name}");
         }
-        assert_eq!(Kind::parse("game-day").map(|kind| kind.folder()).as_deref(), Some("game-days"));
+    }
+
+    #[test]
+    fn a_kind_lives_in_a_folder_of_its_plural() {
+        for (name, folder) in [
+            ("postmortem", "postmortems"),
+            ("game-day", "game-days"),
+            ("near-miss", "near-misses"),
+            ("launch", "launches"),
+            ("retry", "retries"),
+            ("exercise", "exercises"),
+            ("y", "ys"),
+        ] {
+            assert_eq!(Kind::parse(name).map(|kind| kind.folder()).as_deref(), Some(folder));
+        }
     }
 }

@@ -75,13 +75,7 @@ pub fn mend(read: &Read, scope: &Scope<'_>, may_write: &dyn Fn(&FilePath) -> boo
 /// The folder with other texts.
 #[must_use]
 pub(super) fn with_texts(read: &Read, texts: Texts) -> Read {
-    Read {
-        root: read.root.clone(),
-        config: read.config.clone(),
-        snapshot: Snapshot { texts, ..read.snapshot.clone() },
-        config_file: read.config_file.clone(),
-        diagnostics: read.diagnostics.clone(),
-    }
+    Read { snapshot: Snapshot { texts, ..read.snapshot.clone() }, ..read.clone() }
 }
 
 /// A finding as far as it is the same one in another text.

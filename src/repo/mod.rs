@@ -32,6 +32,8 @@ pub const OUTPUT_MARK: &str = ".afterword-output";
 pub struct Snapshot {
     /// The Markdown files and templates.
     pub texts: BTreeMap<FilePath, Arc<SourceFile>>,
+    /// The files of styles: YAML in the folder that the configuration names.
+    pub styles: BTreeMap<FilePath, Arc<SourceFile>>,
     /// Files that are no documents and may be published: images and whatever else stands beside documents.
     pub assets: BTreeSet<FilePath>,
     /// The files of `static/`, without that prefix.

@@ -31,6 +31,12 @@ pub(super) fn wants_text(path: &str) -> bool {
     MARKDOWN_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// Whether a file is YAML in the folder of styles.
+fn is_style(path: &str, config: &Config) -> bool {
+    let inside = path.strip_prefix(config.styles.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    inside && [".yml", ".yaml"].iter().any(|ending| path.ends_with(ending))
+}
+
 /// Reads the folder of a knowledge base.
 ///
 /// # Errors
@@ -57,7 +63,9 @@ pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnosti
         match text {
             Ok(text) => {
                 let file = SourceFile { path: path.clone(), text: text.into() };
-                snapshot.texts.insert(path, Arc::new(file));
+                let is_style = is_style(path.as_str(), config);
+                let texts = if is_style { &mut snapshot.styles } else { &mut snapshot.texts };
+                texts.insert(path, Arc::new(file));
             }
             Err(error) => diagnostics.push(unreadable(&path, &error)),
         }
@@ -246,7 +254,7 @@ impl Walk<'_> {
         if path.as_str().starts_with("themes/") {
             return;
         }
-        if wants_text(path.as_str()) || self.include.is_match(path.as_str()) {
+        if is_style(path.as_str(), self.config) || wants_text(path.as_str()) || self.include.is_match(path.as_str()) {
             self.texts.push(path);
             return;
         }

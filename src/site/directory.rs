@@ -109,9 +109,27 @@ fn kinds(knowledge: &KnowledgeBase) -> Vec<(Kind, Vec<usize>)> {
     kinds.sort_by_key(|(kind, _)| match kind.as_str() {
         Kind::POSTMORTEM => 0,
         Kind::PREMORTEM => 1,
-        _ => 2,
+        Kind::NEAR_MISS => 2,
+        _ => 3,
     });
-    kinds
+    one_a_folder(kinds)
+}
+
+/// Joins kinds that have one plural, such as `box` and `boxe`, since they share an address.
+fn one_a_folder(kinds: Vec<(Kind, Vec<usize>)>) -> Vec<(Kind, Vec<usize>)> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut joined: Vec<(Kind, Vec<usize>)> = Vec::new();
+    for (kind, documents) in kinds {
+        let place = *places.entry(kind.folder()).or_insert(joined.len());
+        match joined.get_mut(place) {
+            Some((_, known)) => {
+                known.extend(documents);
+                known.sort_unstable();
+            }
+            None => joined.push((kind, documents)),
+        }
+    }
+    joined
 }
 
 fn years(knowledge: &KnowledgeBase) -> Vec<(Option<i16>, Vec<usize>)> {

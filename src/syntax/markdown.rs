@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use super::block::{Block, BlockKind, Cell, ListEntry};
 use super::heading::sections_of;
 use super::outline::{Anchors, Heading, sections};
+use super::prose::{Prose, Recorder};
 use super::{Image, Link, LinkKind, Section, raw_html};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 
@@ -37,6 +38,7 @@ pub(super) struct ParsedBody {
     pub references: BTreeMap<String, String>,
     pub anchors: HashSet<String>,
     pub comments: Vec<Span>,
+    pub prose: Prose,
     pub words: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -61,11 +63,13 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         set: HashSet::new(),
         comments: Vec::new(),
     };
+    let mut recorder = Recorder::default();
     let events = Parser::new_ext(file.slice(body), MARKDOWN).into_offset_iter();
     let references = events.reference_definitions().iter();
     let references = references.map(|(name, definition)| (name.to_lowercase(), definition.dest.to_string())).collect();
     for (event, range) in events {
         let span = Span::new(range.start + body.start, range.end + body.start).clamp_to(&file.text);
+        recorder.event(&event, span);
         reader.event(event, span);
     }
     reader.finish_raw();
@@ -88,6 +92,7 @@ pub(super) fn parse(file: &SourceFile, body: Span) -> ParsedBody {
         references,
         anchors,
         comments: reader.comments,
+        prose: recorder.finish(),
         words: reader.words,
         diagnostics: diagnostics.into_iter().collect(),
     }

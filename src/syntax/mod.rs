@@ -8,6 +8,7 @@ mod front_matter;
 pub mod heading;
 mod markdown;
 mod outline;
+mod prose;
 mod raw_html;
 
 use std::collections::{BTreeMap, HashSet};
@@ -17,6 +18,7 @@ pub use block::{Block, BlockKind, Cell, ListEntry};
 pub use front_matter::{Format, FrontMatter, SIZE_LIMIT as FRONT_MATTER_LIMIT};
 pub use heading::SectionName;
 pub use markdown::{MARKDOWN, NESTING_LIMIT};
+pub use prose::{CODE, PieceKind, PlainPiece, PlainText, Prose};
 
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile, Span, nearest};
 
@@ -45,6 +47,8 @@ pub struct Document {
     pub anchors: HashSet<String>,
     /// The lines on which HTML comments begin, and those within other text, in their order.
     pub comments: Vec<Span>,
+    /// What stands there as sentences.
+    pub prose: Prose,
     /// The words of the body, code left out.
     pub words: usize,
     /// The section whose heading is the document's title, where the body has one.
@@ -178,6 +182,7 @@ pub fn parse(file: Arc<SourceFile>) -> (Document, Vec<Diagnostic>) {
         references: parsed.references,
         anchors: parsed.anchors,
         comments: parsed.comments,
+        prose: parsed.prose,
         words: parsed.words,
         title_section,
         has_body: true,
@@ -204,6 +209,7 @@ pub fn parse_head(file: Arc<SourceFile>) -> Document {
         references: BTreeMap::new(),
         anchors: HashSet::new(),
         comments: Vec::new(),
+        prose: Prose::default(),
         words: 0,
         title_section: None,
         has_body: false,

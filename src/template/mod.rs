@@ -1,30 +1,41 @@
 //! Templates: the starting text of a document and what `check` holds it against, in one Markdown file a kind.
 //!
 //! Takes `templates/<kind>.md` or the built-in text; gives a [`Template`] and diagnostics for its own mistakes. A field's
-//! line says behind a `#` whether it is required; a section's first comment does:
+//! line says behind a `#` whether it is required and what it holds; a section's first comment does the same. Guidance
+//! stands behind the colon:
 //!
 //! ```markdown
 //! ---
-//! title: Title of the incident   # required
-//! resolved: 2026-01-31T11:00:00Z # required once published
-//! tags: []                       # optional
+//! title: Title of the incident   # required, text: what readers will look for
+//! resolved: 2026-01-31T11:00:00Z # required once published, time: when all was as before
+//! tags: []                       # optional, list of text
 //! ---
 //!
-//! ## Summary
+//! ## Timeline
 //!
-//! <!-- required: What happened, in three sentences that a new colleague understands. -->
+//! <!-- required, timeline; also "Sequence of events": One row an event, in order. -->
 //! ```
+
+mod field_type;
+mod notation;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use field_type::{FieldType, Mismatch, Vocabulary};
+use notation::{Contract, Of};
+
 use crate::diagnostics::{Diagnostic, SourceFile, Span, nearest};
 use crate::model::{Kind, Status};
+use crate::spanned::Field;
 use crate::syntax::{BlockKind, Document, Section, SectionName, heading, parse};
 
 /// The kinds that have a template without anybody writing one, with its text.
-pub const BUILT_IN: [(&str, &str); 2] =
-    [(Kind::POSTMORTEM, include_str!("postmortem.md")), (Kind::PREMORTEM, include_str!("premortem.md"))];
+pub const BUILT_IN: [(&str, &str); 3] = [
+    (Kind::POSTMORTEM, include_str!("postmortem.md")),
+    (Kind::PREMORTEM, include_str!("premortem.md")),
+    (Kind::NEAR_MISS, include_str!("near-miss.md")),
+];
 
 /// Whether a document must have something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +58,17 @@ impl Requirement {
         ("optional", Self::Optional),
     ];
 
-    /// Reads the words at the beginning of a comment; gives the guidance behind them too.
-    fn read(comment: &str) -> Option<(Self, &str)> {
-        let comment = comment.trim();
+    /// What words mean, in lowercase.
+    fn of_words(words: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(known, _)| *known == words).map(|(_, requirement)| *requirement)
+    }
+
+    /// The words at the start of a text that goes on freely, such as "required when it rains", and their length.
+    fn free_start(text: &str) -> Option<(Self, usize)> {
         Self::WORDS.iter().find_map(|(words, requirement)| {
-            let rest = comment.strip_prefix(words)?;
-            let ends = rest.is_empty() || rest.starts_with([':', ',', '.', ';', ' ']);
-            ends.then(|| (*requirement, rest.trim_start_matches([':', ',', '.', ';', ' ']).trim()))
+            let head = text.get(..words.len())?;
+            let goes_on = text[words.len()..].starts_with([' ', '.']);
+            (head.eq_ignore_ascii_case(words) && goes_on).then_some((*requirement, words.len()))
         })
     }
 
@@ -64,6 +79,46 @@ impl Requirement {
             Self::Required => true,
             Self::RequiredOncePublished => status == Status::Published,
             Self::Recommended | Self::Optional => false,
+        }
+    }
+}
+
+/// What a section consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Text that is read from beginning to end.
+    Prose,
+    /// Times with what happened.
+    Timeline,
+    /// What is to change.
+    ActionItems,
+}
+
+impl Shape {
+    const WORDS: [(&'static str, Self); 3] =
+        [("prose", Self::Prose), ("timeline", Self::Timeline), ("action items", Self::ActionItems)];
+
+    fn read(words: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(known, _)| *known == words).map(|(_, shape)| *shape)
+    }
+
+    fn nearest(words: &str) -> Option<&'static str> {
+        let elsewhere = match words {
+            "time line" | "chronology" | "table of times" => Some("timeline"),
+            "actions" | "action item" | "tasks" | "todos" => Some("action items"),
+            "text" | "free text" | "story" | "narrative" => Some("prose"),
+            _ => None,
+        };
+        elsewhere.or_else(|| nearest(words, Self::WORDS.map(|(known, _)| known)))
+    }
+
+    /// The section of the vocabulary that is read in this shape.
+    #[must_use]
+    pub fn section(self) -> Option<SectionName> {
+        match self {
+            Self::Prose => None,
+            Self::Timeline => Some("timeline"),
+            Self::ActionItems => Some("action-items"),
         }
     }
 }
@@ -88,10 +143,24 @@ pub struct TemplateField {
     pub name: String,
     /// Whether a document must have it.
     pub requirement: Requirement,
+    /// What it holds, where the template says so.
+    pub declared: Option<FieldType>,
+    /// The value that stands in the template and may stay; empty when there is none.
+    pub default: String,
     /// The value that stands in the template as a text, to be replaced; empty when there is none or it is a fine default.
     pub placeholder: String,
     /// What to write there.
     pub guidance: String,
+    /// The whole comment behind it.
+    pub comment: String,
+}
+
+impl TemplateField {
+    /// What it holds: what the template says, or what the field means to Afterword.
+    #[must_use]
+    pub fn field_type(&self) -> Option<FieldType> {
+        self.declared.clone().or_else(|| FieldType::built_in(&self.name))
+    }
 }
 
 /// A section that a template names.
@@ -99,24 +168,69 @@ pub struct TemplateField {
 pub struct TemplateSection {
     /// The heading as the template writes it.
     pub heading: String,
+    /// Other headings that the template accepts for it.
+    pub also: Vec<String>,
     /// The sections of the vocabulary that it stands for; empty for one of the team's own.
     pub names: Vec<SectionName>,
     /// Whether a document must have it.
     pub requirement: Requirement,
+    /// What it consists of, where the template says so.
+    pub shape: Option<Shape>,
     /// Paragraphs, list entries and table rows that stand in the template, to be replaced.
     pub placeholders: Vec<String>,
     /// What to write there.
     pub guidance: String,
+    /// The whole comment under its heading, on one line.
+    pub comment: String,
+    /// All its headings in their normal form.
+    headings: Vec<String>,
+    /// Whether the vocabulary does not know one of them for the section's names.
+    has_own_headings: bool,
 }
 
 impl TemplateSection {
-    /// Whether a section of a document is this one, under whichever of its headings.
+    /// Whether a section of a document that [`Template::name_sections`] has seen is this one, under whichever of its
+    /// headings.
     #[must_use]
     pub fn is(&self, section: &Section) -> bool {
         if self.names.is_empty() {
-            return heading::normalize(&self.heading) == heading::normalize(&section.heading);
+            return self.is_headed(&heading::normalize(&section.heading));
         }
         self.names.iter().any(|wanted| section.names.iter().any(|found| accepts(wanted, found)))
+    }
+
+    /// What it consists of: what the template says, or what a section of its name is read as.
+    #[must_use]
+    pub fn expected_shape(&self) -> Option<Shape> {
+        let of_name = || {
+            [Shape::Timeline, Shape::ActionItems]
+                .into_iter()
+                .find(|shape| shape.section().is_some_and(|name| self.names.contains(&name)))
+        };
+        self.shape.or_else(of_name)
+    }
+
+    /// Whether the template itself names a heading, in its normal form, for this section.
+    fn is_headed(&self, normalized: &str) -> bool {
+        self.headings.iter().any(|known| known == normalized)
+    }
+}
+
+impl Template {
+    /// Gives the sections of a document the names of the vocabulary that the template means by their headings, so that
+    /// "Logbook" is read as the timeline where the template calls it so.
+    pub fn name_sections(&self, document: &mut Document) {
+        let own: Vec<_> = self.sections.iter().filter(|section| section.has_own_headings).collect();
+        if own.is_empty() {
+            return;
+        }
+        for section in &mut document.sections {
+            let normalized = heading::normalize(&section.heading);
+            for known in own.iter().filter(|known| known.is_headed(&normalized)) {
+                let new: Vec<_> = known.names.iter().filter(|name| !section.names.contains(name)).collect();
+                section.names.extend(new);
+            }
+        }
     }
 }
 
@@ -168,33 +282,67 @@ pub fn all(files: &BTreeMap<Kind, Arc<SourceFile>>) -> (BTreeMap<Kind, Template>
 }
 
 fn fields(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<TemplateField> {
-    let file = &document.file;
     let mut fields = Vec::new();
     for field in &document.front_matter.fields.fields {
-        let line_end =
-            file.text[field.key_span.end..].find('\n').map_or(file.text.len(), |end| field.key_span.end + end);
-        let value_end = field.value.span.end.clamp(field.key_span.end, line_end);
-        let comment =
-            file.slice(Span::new(value_end, line_end)).split_once('#').map_or("", |(_, comment)| comment.trim());
-        let (requirement, guidance) = Requirement::read(comment).unwrap_or_else(|| {
-            let place = Span::new(field.key_span.start, line_end).trimmed(&file.text);
-            diagnostics.extend(unclear(document, comment, place));
-            (Requirement::Optional, comment)
-        });
+        let comment = comment_behind(document, field);
+        let text = document.file.slice(comment);
+        let contract = notation::read(Of::Field, text, comment.start);
+        report(document, &contract, diagnostics);
         // What a template writes without saying that it is to be replaced is a default that may stay.
-        let is_placeholder = field.key == "title" || field.value.text().is_some_and(|text| text.starts_with('<'));
-        fields.push(TemplateField {
+        let value = field.value.text().unwrap_or_default();
+        let is_placeholder = field.key == "title" || value.starts_with('<');
+        let named = TemplateField {
             name: field.key.clone(),
-            requirement,
-            placeholder: field.value.text().filter(|_| is_placeholder).unwrap_or_default().to_owned(),
-            guidance: guidance.to_owned(),
-        });
+            requirement: contract.requirement.unwrap_or(Requirement::Optional),
+            declared: contract.field_type.as_ref().map(|(found, _)| found.clone()),
+            default: if is_placeholder { String::new() } else { value.to_owned() },
+            placeholder: if is_placeholder { value.to_owned() } else { String::new() },
+            guidance: contract.guidance,
+            comment: text.to_owned(),
+        };
+        diagnostics.extend(contract.field_type.and_then(|(found, place)| {
+            let help = found.fits(&field.key).err()?;
+            let message = format!("the field `{}` cannot be `{}`", field.key, found.words());
+            Some(invalid(document, message).at(place).help(help))
+        }));
+        if !is_placeholder {
+            diagnostics.extend(wrong_default(document, field, &named));
+        }
+        fields.push(named);
     }
     fields
 }
 
+/// A default that a document could not keep.
+fn wrong_default(document: &Document, field: &Field, named: &TemplateField) -> Option<Diagnostic> {
+    let mismatch =
+        named.declared.as_ref()?.mismatches(&field.value, &|text| text.starts_with('<')).into_iter().next()?;
+    let message = format!("the field `{}` {}, and its own template holds another value", field.key, mismatch.expected);
+    let help = Some(mismatch.help).filter(|help| !help.is_empty());
+    Some(invalid(document, message).at(mismatch.span).maybe_help(help))
+}
+
+/// The comment behind the key and the value of a field, without its `#`; empty where there is none.
+///
+/// It stands on the line where the value ends; for a value in lines of its own, on that of the key.
+#[must_use]
+pub fn comment_behind(document: &Document, field: &Field) -> Span {
+    let text = &document.file.text;
+    let end_of_line = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let key_line = end_of_line(field.key_span.end);
+    let value = field.value.span;
+    let is_below = value.start > key_line
+        || text[field.key_span.end..key_line].trim_start_matches([':', ' ', '\t']).starts_with('#');
+    let from = if is_below { field.key_span.end } else { value.end.max(field.key_span.end) };
+    let line = Span::new(from, end_of_line(from));
+    match text[line.range()].find('#') {
+        Some(at) => Span::new(from + at + 1, line.end).trimmed(text),
+        None => Span::at(from),
+    }
+}
+
 fn sections(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<TemplateSection> {
-    let mut sections = Vec::new();
+    let mut sections: Vec<TemplateSection> = Vec::new();
     for (index, section) in document.sections.iter().enumerate() {
         if document.title_section == Some(index) && section.level == 1 {
             continue;
@@ -204,34 +352,77 @@ fn sections(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<Templ
         let comment = own
             .clone()
             .filter(|block| block.kind == BlockKind::Html)
-            .find_map(|block| Some((document.file.slice(block.span).strip_prefix("<!--")?, block.span)));
-        let (requirement, guidance) = match comment {
-            None => (Requirement::Optional, ""),
-            Some((text, place)) => {
-                let text = text.trim_end().trim_end_matches("-->").trim();
-                Requirement::read(text).unwrap_or_else(|| {
-                    diagnostics.extend(unclear(document, text, place));
-                    (Requirement::Optional, text)
-                })
-            }
+            .find_map(|block| comment_inside(&document.file, block.span));
+        let text = comment.map_or("", |span| document.file.slice(span));
+        let contract = notation::read(Of::Section, text, comment.map_or(0, |span| span.start));
+        report(document, &contract, diagnostics);
+        for (also, place) in &contract.also {
+            diagnostics.extend(claimed_twice(document, &sections, also, *place));
+        }
+        let mut names = section.names.clone();
+        names.extend(contract.shape.and_then(Shape::section).filter(|name| !section.names.contains(name)));
+        let also: Vec<String> = contract.also.into_iter().map(|(heading, _)| heading).collect();
+        let headings = || std::iter::once(&section.heading).chain(&also);
+        let is_own = |text: &String| {
+            let known = heading::sections_of(text);
+            names.iter().any(|name| !known.contains(name))
         };
         sections.push(TemplateSection {
             heading: section.heading.clone(),
-            names: section.names.clone(),
-            requirement,
+            headings: headings().map(|text| heading::normalize(text)).collect(),
+            has_own_headings: headings().any(is_own),
+            also,
+            names,
+            requirement: contract.requirement.unwrap_or(Requirement::Optional),
+            shape: contract.shape,
             placeholders: own.flat_map(crate::syntax::Block::pieces).map(|(_, text)| text).collect(),
-            guidance: guidance.split_whitespace().collect::<Vec<_>>().join(" "),
+            guidance: one_line(&contract.guidance),
+            comment: one_line(text),
         });
     }
     sections
 }
 
-/// A first word that is nearly one of those that say what is required.
-fn unclear(document: &Document, comment: &str, place: Span) -> Option<Diagnostic> {
-    let first = comment.split([' ', ':', ',']).next().unwrap_or_default();
-    let near = nearest(first, ["required", "recommended", "optional"])?;
-    let diagnostic = Diagnostic::error("invalid-template", document.path(), format!("unknown requirement `{first}`"));
-    Some(diagnostic.at(place).help(format!("did you mean `{near}`?")))
+/// What stands within the first comment that begins a block of HTML.
+#[must_use]
+pub fn comment_inside(file: &SourceFile, block: Span) -> Option<Span> {
+    let inside = file.slice(block).strip_prefix("<!--")?;
+    let length = inside.find("-->").unwrap_or(inside.len());
+    let start = block.start + "<!--".len();
+    Some(Span::new(start, start + length).trimmed(&file.text))
+}
+
+/// A text with its white space folded.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading that another section of the template has already.
+fn claimed_twice(document: &Document, sections: &[TemplateSection], also: &str, place: Span) -> Option<Diagnostic> {
+    let normalized = heading::normalize(also);
+    let other = sections.iter().find(|section| section.is_headed(&normalized))?;
+    let message = format!("the heading \"{also}\" is accepted for \"{}\" already", other.heading);
+    Some(invalid(document, message).at(place).help("accept it for one of the two"))
+}
+
+fn report(document: &Document, contract: &Contract, diagnostics: &mut Vec<Diagnostic>) {
+    let problems = contract.problems.iter();
+    diagnostics.extend(problems.map(|it| invalid(document, it.message.clone()).at(it.span).help(it.help.clone())));
+}
+
+fn invalid(document: &Document, message: String) -> Diagnostic {
+    Diagnostic::error("invalid-template", document.path(), message)
+}
+
+/// Whether a comment of a document is guidance: that of its template, or in the notation of templates.
+#[must_use]
+pub fn is_guidance(comment: &str, of_template: &str) -> bool {
+    let comment = one_line(comment);
+    !comment.is_empty() && comment == one_line(of_template)
+        || Requirement::WORDS
+            .iter()
+            .any(|(words, _)| comment.strip_prefix(words).is_some_and(|rest| rest.starts_with([':', ',', ';'])))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ again.\n\n## Impact\n\nSome 1,200 customers could not pay.\n\n\
 
 /// A document with an error and a warning.
 fn bad() -> String {
-    GOOD.replace("SEV2", "SEV22").replace("## Summary", "## What surprised us\n\n## Summary")
+    GOOD.replace("SEV2", "SEV22").replace("## Action items", "## What surprised us\n\n## Action items")
 }
 
 fn base() -> Folder {
@@ -134,9 +134,9 @@ error[unknown-severity]: unknown severity `SEV22`
   = help: did you mean `SEV2`?
 
 warning[empty-section]: the section "What surprised us" is empty
-  --> postmortems/2026/bad.md:11:1
+  --> postmortems/2026/bad.md:42:1
    |
-11 | ## What surprised us
+42 | ## What surprised us
    | ^^^^^^^^^^^^^^^^^^^^
    |
    = help: write here: Where the system was other than we believed.
@@ -190,7 +190,7 @@ nothing found in 0 documents
 fn check_without_a_configuration_gives_advice() {
     let folder = Folder::with([("a.md", "# Cart down\n\n## Summary\n\nA.\n")]);
     run(&folder, &["check", "-q"]).code(0).stdout_eq("").stderr_eq(str![[r#"
-8 warnings in 1 document
+8 warnings and 1 note in 1 document
 without an `afterword.toml`, what templates ask for is advice and no error; `afterword init` makes one
 
 "#]]);
@@ -362,6 +362,7 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
   made base/.gitignore
   made base/templates/postmortem.md
   made base/templates/premortem.md
+  made base/templates/near-miss.md
 Next: afterword new "What happened", then afterword build
 
 "#]]);
@@ -373,6 +374,7 @@ Next: afterword new "What happened", then afterword build
   kept base/.gitignore
   kept base/templates/postmortem.md
   kept base/templates/premortem.md
+  kept base/templates/near-miss.md
 Everything was there already; nothing was changed.
 
 "#]]);
@@ -404,7 +406,7 @@ error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on 
 
 "#]]);
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
-9 errors and 6 warnings in 3 documents
+9 errors, 5 warnings and 1 note in 3 documents
 
 "#]]);
 }

@@ -39,10 +39,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn any_front_matter_any_body_any_template_and_any_configuration_is_checked(text in texts()) {
+    fn any_front_matter_any_body_any_template_any_configuration_and_any_style_is_checked(text in texts()) {
         fuzz::check_front_matter(&text);
         fuzz::check_body(&text);
         fuzz::check_template(&text);
         fuzz::check_configuration(&text);
+        fuzz::check_style(&text);
+        fuzz::check_style(&format!("extends: existence\nmessage: m\nscope: [text, sentence, raw, summary]\ntokens:\n  - {text}\n"));
     }
 }

@@ -33,7 +33,7 @@ resolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm, missing-aler
 const BAD: &str = "postmortems/2026/ä, 100%.md";
 
 fn bad() -> String {
-    GOOD.replace("SEV2", "SEV22").replace("## Summary", "## What surprised us\n\n## Summary")
+    GOOD.replace("SEV2", "SEV22").replace("## Action items", "## What surprised us\n\n## Action items")
 }
 
 fn base() -> Folder {
@@ -233,6 +233,17 @@ proptest! {
 }
 
 #[test]
+fn the_example_of_the_documentation_is_what_is_written() {
+    let page = repository_file("docs/pages/reports.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example = valid("docs/check-report.schema.json", example);
+    let folder = base();
+    fs::remove_file(folder.path().join(BAD)).expect("there");
+    folder.write("postmortems/2026-03-04-cart.md", GOOD.replace("SEV2", "SEV22"));
+    assert_eq!(json_output(&folder, &["--format", "json"], 1), example);
+}
+
+#[test]
 fn schemas_find_mistakes() {
     let schema = schema("tests/schemas/sarif-2.1.0.json");
     let mut report = json_output(&base(), &["--format", "sarif"], 1);
@@ -250,7 +261,7 @@ fn machines_read_standard_output_and_people_the_closing_line() {
         .stdout_eq(
             str![[r#"
 ::error file=postmortems/2026/ä%2C 100%25.md,line=4,endLine=4,col=11,endColumn=16,title=unknown-severity::unknown severity `SEV22`%0Ahere: not in the vocabulary%0Ahelp: did you mean `SEV2`?
-::warning file=postmortems/2026/ä%2C 100%25.md,line=10,endLine=10,col=1,endColumn=21,title=empty-section::the section "What surprised us" is empty%0Ahelp: write here: Where the system was other than we believed.%0Ahelp: or take the heading out: this section is not required
+::warning file=postmortems/2026/ä%2C 100%25.md,line=40,endLine=40,col=1,endColumn=21,title=empty-section::the section "What surprised us" is empty%0Ahelp: write here: Where the system was other than we believed.%0Ahelp: or take the heading out: this section is not required
 
 "#]]
             .raw(),
@@ -330,7 +341,7 @@ fn reports_hold_what_is_of_the_level_and_count_all() {
 #[test]
 fn paths_are_those_of_the_repository_except_in_json() {
     let folder = Folder::with([(".git/HEAD", ""), ("kb/afterword.toml", CONFIGURATION)]);
-    folder.write("kb/postmortems/a.md", GOOD.replace("## Summary", "## What surprised us\n\n## Summary"));
+    folder.write("kb/postmortems/a.md", GOOD.replace("## Action items", "## What surprised us\n\n## Action items"));
     let path = |format: &str, pointer: &str| {
         let report = json_output(&folder, &["kb", "--format", format], 0);
         report.pointer(pointer).unwrap_or_else(|| panic!("no {pointer} in {report}")).clone()

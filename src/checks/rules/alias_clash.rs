@@ -29,6 +29,7 @@ use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::texts_with_places;
 use crate::knowledge::folded_name;
 use crate::model::Factor;
+use crate::syntax::Document;
 
 pub(super) static RULE: Rule = Rule {
     name: "alias-clash",
@@ -40,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(factor) = subject.factor else { return Vec::new() };
-    let titles = texts_with_places(subject.document, "title");
+    let titles = titles(subject.document);
     let aliases = texts_with_places(subject.document, "aliases");
     let of_others = titles.iter().chain(&aliases).filter_map(|(name, place)| of_another(subject, factor, name, *place));
     let mut findings: Vec<Diagnostic> = of_others.collect();
@@ -65,6 +66,16 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// The title with its place: the field, or the heading that serves as one.
+fn titles(document: &Document) -> Vec<(&str, Span)> {
+    let written = texts_with_places(document, "title");
+    let heading = || document.title_section.map(|index| &document.sections[index]);
+    match written.is_empty() {
+        true => heading().map(|section| (section.heading.as_str(), section.heading_span)).into_iter().collect(),
+        false => written,
+    }
 }
 
 /// The finding for a name that leads to another entry.

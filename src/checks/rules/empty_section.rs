@@ -14,8 +14,8 @@
 //! ## What surprised us
 //! ```
 //!
-//! Write a sentence, even "Nothing that we know of". A section that the template does not require can be taken out; for such
-//! a one this is a warning.
+//! Write a sentence, even "Nothing that we know of". A section that the template does not require can be taken out; for one
+//! that it recommends this is a warning, and for one that it calls optional it is worth knowing.
 //!
 //! ## How to silence it
 //!
@@ -24,6 +24,7 @@
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::syntax::Block;
+use crate::template::Requirement;
 
 pub(super) static RULE: Rule = Rule {
     name: "empty-section",
@@ -47,7 +48,8 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             RULE.finding(subject, first.heading_span, format!("the section \"{}\" is empty", first.heading));
         finding = finding.help(format!("write here: {}", section.guidance));
         if !section.requirement.applies_to(postmortem.status) {
-            finding.level = Level::Warning;
+            let is_optional = section.requirement == Requirement::Optional;
+            finding.level = if is_optional { Level::Info } else { Level::Warning };
             finding = finding.help("or take the heading out: this section is not required");
         }
         findings.push(finding);

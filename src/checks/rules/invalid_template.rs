@@ -10,10 +10,19 @@
 //! ## Example
 //!
 //! ```text
-//! resolved: # requird once published
+//! resolved: # requird once published, datetime: when all was as before
 //! ```
 //!
-//! The words are `required`, `required once published`, `recommended` and `optional`.
+//! Write what is required, a comma, the type, a colon, and guidance:
+//!
+//! ```text
+//! resolved: # required once published, time: when all was as before
+//! ```
+//!
+//! Required is one of `required`, `required once published`, `recommended` and `optional`. Types of fields are `text`, `time`,
+//! `date`, `month`, `number`, `boolean`, `list`, `map`, `severity`, `service`, `factor`, `document`, `one of a | b` and `list of
+//! …`. Under a heading stand shapes in place of types (`prose`, `timeline`, `action items`) and other headings that are
+//! accepted: `also "Chronology"`.
 //!
 //! ## How to silence it
 //!

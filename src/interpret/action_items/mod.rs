@@ -86,11 +86,17 @@ fn read_section(document: &Document, section: &Section, items: &mut Vec<PlacedAc
     }
 }
 
+/// The column of a table that says what is to be done: the one whose head says so, else the first that is nothing else.
+#[must_use]
+pub fn action_column(head: &[Cell]) -> Option<usize> {
+    let parts: Vec<Option<Part>> = head.iter().map(|cell| part_of(&cell.text)).collect();
+    parts.iter().position(|part| *part == Some(Part::Action)).or_else(|| parts.iter().position(Option::is_none))
+}
+
 fn read_table(document: &Document, head: &[Cell], rows: &[Vec<Cell>], items: &mut Vec<PlacedAction>) {
     let parts: Vec<Option<Part>> = head.iter().map(|cell| part_of(&cell.text)).collect();
     let column = |part: Part| parts.iter().position(|found| *found == Some(part));
-    // Without a head that says so, the first column that is nothing else holds the action.
-    let Some(action_column) = column(Part::Action).or_else(|| parts.iter().position(Option::is_none)) else { return };
+    let Some(action_column) = action_column(head) else { return };
     let group = span_of(head);
     for row in rows {
         let cell = |part| column(part).and_then(|index| row.get(index));

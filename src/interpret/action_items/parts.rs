@@ -35,7 +35,7 @@ const PARTS: [(Part, &[&str]); 6] = [
             "対策",
         ],
     ),
-    (Part::Type, &["type", "kind", "category", "class", "typ", "tipo"]),
+    (Part::Type, &["type", "kind", "category", "class", "typ", "tipo", "種別", "カテゴリ"]),
     (
         Part::Owner,
         &[

@@ -1,0 +1,153 @@
+//! # leftover-guidance
+//!
+//! Guidance of the template stands in the text of a document, or, once the document is published, in its comments.
+//!
+//! ## Why it matters
+//!
+//! In the text readers take it for part of the story. In comments it is seen by whoever reads the file on the git host, and
+//! in the way of whoever changes it.
+//!
+//! ## Example
+//!
+//! ```text
+//! ---
+//! title: Checkout latency after a cache resize # required, text: what readers will look for
+//! status: published
+//! ---
+//!
+//! ## Summary
+//!
+//! <!-- required, prose: What happened, to whom, and how it ended. -->
+//!
+//! For two hours one payment in ten failed.
+//! ```
+//!
+//! Take it out, by hand or by the fix that the finding carries:
+//!
+//! ```text
+//! ---
+//! title: Checkout latency after a cache resize
+//! status: published
+//! ---
+//!
+//! ## Summary
+//!
+//! For two hours one payment in ten failed.
+//! ```
+//!
+//! ## How to silence it
+//!
+//! Set `leftover-guidance = "off"`, or another level, under `[checks]` in `afterword.toml`. A document allows all of it by
+//! `<!-- afterword: allow-file leftover-guidance: reason -->`.
+
+use crate::checks::{Group, Rule, Subject};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Level, Span};
+use crate::interpret::{canonical, field};
+use crate::model::Status;
+use crate::syntax::{Block, BlockKind, Document};
+use crate::template::{Template, TemplateSection, comment_behind, comment_inside, is_guidance};
+
+pub(super) static RULE: Rule = Rule {
+    name: "leftover-guidance",
+    level: Some(Level::Warning),
+    group: Group::Structure,
+    source: include_str!("leftover_guidance.rs"),
+    check: Some(check),
+};
+
+/// The shortest guidance, in letters, that is looked for in the text: less could be anybody's words.
+const SHORTEST: usize = 20;
+
+fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
+    let mut findings = in_text(subject, template);
+    if postmortem.status == Status::Published {
+        findings.extend(in_comments(subject, &behind_fields(subject.document, template), "behind the fields"));
+        findings.extend(in_comments(subject, &under_headings(subject.document, template), "under the headings"));
+    }
+    findings
+}
+
+/// Guidance that readers see.
+fn in_text(subject: &Subject<'_>, template: &Template) -> Vec<Diagnostic> {
+    let document = subject.document;
+    let guidance: Vec<(&TemplateSection, String)> =
+        template.sections.iter().map(|known| (known, letters(&known.guidance))).collect();
+    let mut findings = Vec::new();
+    for section in &document.sections {
+        let Some((known, guidance)) = guidance.iter().find(|(known, _)| known.is(section)) else { continue };
+        if guidance.chars().count() < SHORTEST {
+            continue;
+        }
+        let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        for (span, text) in own.flat_map(Block::pieces) {
+            if !known.placeholders.contains(&text) && letters(&text).contains(guidance) {
+                let message = format!("the guidance of the template stands in \"{}\"", section.heading);
+                findings.push(RULE.finding(subject, span, message).help("write what it asks for, and take it out"));
+            }
+        }
+    }
+    findings
+}
+
+/// Letters and digits alone, in lowercase.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// One finding about all comments of a sort, with what takes them out.
+fn in_comments(subject: &Subject<'_>, places: &[Span], of: &str) -> Option<Diagnostic> {
+    let first = places.first()?;
+    let count = match places.len() {
+        1 => String::new(),
+        many => format!(" in {many} places"),
+    };
+    let message = format!("the guidance of the template still stands {of}{count}");
+    let mut finding = RULE.finding(subject, *first, message).help("what is published needs it no longer: take it out");
+    finding.level = Level::Info;
+    finding.fix = Some(Fix { edits: places.iter().map(|span| Edit { span: *span, text: String::new() }).collect() });
+    Some(finding)
+}
+
+/// The comments behind fields, from the end of the value.
+fn behind_fields(document: &Document, template: &Template) -> Vec<Span> {
+    let text = &document.file.text;
+    let mut places = Vec::new();
+    for known in &template.fields {
+        let Some(field) = field(document, canonical(&known.name).unwrap_or(&known.name)) else { continue };
+        let comment = comment_behind(document, field);
+        if comment.is_empty() || !is_guidance(document.file.slice(comment), &known.comment) {
+            continue;
+        }
+        let before = text[..comment.start].trim_end_matches([' ', '\t', '#']);
+        let span = Span::new(before.len(), comment.end);
+        // Only what is a comment for certain is taken out.
+        if text[span.range()].trim_start().starts_with('#') {
+            places.push(span);
+        }
+    }
+    places.sort_unstable_by_key(|span| span.start);
+    places.dedup();
+    places
+}
+
+/// The comments under headings, with the blank lines behind them.
+fn under_headings(document: &Document, template: &Template) -> Vec<Span> {
+    let text = &document.file.text;
+    let mut places = Vec::new();
+    for section in &document.sections {
+        let known = template.sections.iter().find(|known| known.is(section));
+        let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        for block in own.filter(|block| block.kind == BlockKind::Html) {
+            let whole = block.span.trimmed(text);
+            let Some(comment) = comment_inside(&document.file, whole) else { continue };
+            let is_alone = text[comment.end..whole.end].trim() == "-->";
+            if is_alone && is_guidance(document.file.slice(comment), known.map_or("", |known| &known.comment)) {
+                let rest = &text[whole.end..];
+                let blank = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+                places.push(Span::new(whole.start, whole.end + blank));
+            }
+        }
+    }
+    places
+}

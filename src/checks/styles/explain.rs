@@ -1,0 +1,64 @@
+//! What the file of a style says, for `afterword explain`.
+
+use std::fmt::Write;
+
+use super::{Extension, StyleRule};
+use crate::config::{Config, list_of_code};
+use crate::diagnostics::Level;
+
+impl StyleRule {
+    /// The name of its extension point.
+    #[must_use]
+    pub fn extends(&self) -> &'static str {
+        match self.extension {
+            Extension::Existence { .. } => "existence",
+            Extension::Substitution { .. } => "substitution",
+            Extension::Occurrence { .. } => "occurrence",
+        }
+    }
+
+    /// What its file says, as Markdown, with its level under a configuration.
+    #[must_use]
+    pub fn explanation(&self, config: &Config) -> String {
+        let mut text = format!("# {}\n\n{}\n", self.name, self.message);
+        // Writing to a `String` cannot fail.
+        if !self.description.is_empty() {
+            let _ = write!(text, "\n{}\n", self.description);
+        }
+        let sought = match &self.extension {
+            Extension::Existence { .. } => format!("It looks for {}.", shown(&self.words)),
+            Extension::Substitution { .. } => {
+                format!("It looks for wording that has a better one: {}.", shown(&self.words))
+            }
+            Extension::Occurrence { max, min, .. } => {
+                let limits = [("at most", *max), ("at least", *min)];
+                let limits = limits.into_iter().filter(|(_, limit)| *limit > 0);
+                let limits: Vec<String> = limits.map(|(word, limit)| format!("{word} {limit}")).collect();
+                format!("It counts {}: {}.", shown(&self.words), limits.join(" and "))
+            }
+        };
+        let _ = write!(text, "\n{sought}\n");
+        if !self.link.is_empty() {
+            let _ = write!(text, "\nMore: {}\n", self.link);
+        }
+        let level = self.level_in(config).map_or("off", Level::as_str);
+        let name = &self.name;
+        let _ = write!(
+            text,
+            "\n## How to silence it\n\nSet `\"{name}\" = \"off\"`, or another level, under `[checks]` in `afterword.toml`. To \
+             allow one place, put\n`<!-- afterword: allow {name}: reason -->` before the paragraph, the list or the heading.\n"
+        );
+        let _ = write!(
+            text,
+            "\nLevel: {level}, style: {}, extends: {}, file: {}\n",
+            self.style(),
+            self.extends(),
+            self.path
+        );
+        text
+    }
+}
+
+fn shown(words: &[String]) -> String {
+    list_of_code(words.iter().map(String::as_str))
+}

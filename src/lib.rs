@@ -21,6 +21,7 @@ pub mod interpret;
 pub mod knowledge;
 pub mod template;
 pub mod checks;
+pub mod schema;
 pub mod theme;
 pub mod site;
 pub mod pipeline;

@@ -11,7 +11,7 @@ use crate::template::BUILT_IN;
 
 /// Make a knowledge base that builds
 ///
-/// Writes a configuration, the templates, a first factor and a page about writing postmortems. Files that are there
+/// Writes a configuration, the templates, a first factor, a page about writing postmortems and a task for VS Code. Files that are there
 /// already are left as they are.
 #[derive(Debug, Args)]
 #[command(
@@ -60,11 +60,15 @@ fn files(title: &str) -> Vec<(String, String)> {
         ("pages/how-we-write-postmortems.md".to_owned(), PAGE.to_owned()),
         ("postmortems/.gitkeep".to_owned(), String::new()),
         (".gitignore".to_owned(), "/public/\n".to_owned()),
+        (".vscode/tasks.json".to_owned(), TASKS.to_owned()),
     ];
     files.extend(BUILT_IN.iter().map(|(kind, text)| (format!("templates/{kind}.md"), (*text).to_owned())));
     files
 }
 
+/// A task for VS Code whose findings stand beside the lines. Extensions for YAML look at YAML files alone, so that a schema
+/// would say nothing of front matter there.
+const TASKS: &str = include_str!("init/tasks.json");
 const CONFIG: &str = include_str!("init/afterword.toml");
 const FACTOR: &str = include_str!("init/missing-alert.md");
 const PAGE: &str = include_str!("init/how-we-write-postmortems.md");

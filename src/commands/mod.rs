@@ -9,9 +9,11 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod schema;
 mod search;
 mod whole_file;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,11 +23,13 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::diagnostics::Level;
+use crate::config::list_of_code;
+use crate::diagnostics::{Level, nearest};
 use crate::failure::Failure;
-use crate::model::Visibility;
+use crate::model::{Kind, Visibility};
 use crate::pipeline::Read;
 use crate::repo;
+use crate::template::Template;
 
 /// What a command has to say in the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +81,7 @@ enum Command {
     Build(build::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Runs the command line of the process.
@@ -104,6 +109,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, directory, now.date()),
         Command::Search(arguments) => search::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments, directory),
+        Command::Schema(arguments) => schema::run(&arguments, directory),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -156,6 +162,18 @@ fn root_of(folder: Option<&Path>) -> Result<PathBuf, Failure> {
         Ok(_) => Err(Failure::message(format!("`{}` is a file; name a folder", folder.display()))),
         Err(error) => Err(Failure::io("read", folder, error)),
     }
+}
+
+/// The template of a kind, which the command line names.
+fn template_of<'a>(templates: &'a BTreeMap<Kind, Template>, kind: &Kind) -> Result<&'a Template, Failure> {
+    templates.get(kind).ok_or_else(|| {
+        let names = templates.keys().map(Kind::as_str);
+        let help = match nearest(kind.as_str(), names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}; a file `templates/{kind}.md` makes a new one", list_of_code(names)),
+        };
+        Failure::message(format!("no kind of document is called `{kind}`; {help}"))
+    })
 }
 
 /// Whether mistakes in the configuration keep a command from its work. They have been shown then.

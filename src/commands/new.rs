@@ -11,9 +11,10 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{Outcome, report, shown, write_new};
-use crate::config::{Config, list_of_code};
-use crate::diagnostics::{SourceFile, nearest};
+use crate::config::Config;
+use crate::diagnostics::SourceFile;
 use crate::failure::Failure;
+use crate::interpret;
 use crate::model::{Kind, Moment};
 use crate::pipeline;
 use crate::repo;
@@ -67,14 +68,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, now: &Zoned) -> Resu
     }
     let understood = pipeline::understand(&read);
     let kind = Kind::new(&arguments.kind);
-    let Some(template) = understood.templates.get(&kind) else {
-        let names = understood.templates.keys().map(Kind::as_str);
-        let help = match nearest(kind.as_str(), names.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}; a file `templates/{kind}.md` makes a new one", list_of_code(names)),
-        };
-        return Err(Failure::message(format!("no kind of document is called `{kind}`; {help}")));
-    };
+    let template = super::template_of(&understood.templates, &kind)?;
     let can_ask = !arguments.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let answers = Answers::gather(arguments, &read.config, template, can_ask, now)?;
     let text = fill(&template.file, &answers.fields());
@@ -151,7 +145,7 @@ impl Answers {
         let has_times = has("started");
         let today = now.date();
         let started = match &arguments.started {
-            Some(started) => Some(started.clone()),
+            Some(started) => Some(interpret::formal_time(started).unwrap_or_else(|| started.clone())),
             None if can_ask && has_times => Some(ask_time("Impact began (UTC)", now)?),
             None => None,
         };

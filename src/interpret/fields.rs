@@ -201,7 +201,7 @@ fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a
 }
 
 /// The fields that mean something to Afterword, by their names.
-pub const KNOWN_FIELDS: [&str; 23] = [
+pub const KNOWN_FIELDS: [&str; 26] = [
     "title",
     "kind",
     "status",
@@ -213,6 +213,9 @@ pub const KNOWN_FIELDS: [&str; 23] = [
     "responded",
     "mitigated",
     "resolved",
+    "timezone",
+    "duration",
+    "published",
     "detected_by",
     "services",
     "contributing_factors",

@@ -191,7 +191,7 @@ impl FieldType {
         let words = |words: &[&str]| Self::Word(words.iter().map(|word| (*word).to_owned()).collect());
         let list = |inside| Self::List(Some(Box::new(inside)));
         Some(match canonical(name)? {
-            "started" | "detected" | "responded" | "mitigated" | "resolved" | "date" => Self::Time,
+            "started" | "detected" | "responded" | "mitigated" | "resolved" | "published" | "date" => Self::Time,
             "status" => words(&["draft", "in-review", "published"]),
             "visibility" => words(&["internal", "public"]),
             "detected_by" => words(&DetectedBy::ALL.map(DetectedBy::as_str)),

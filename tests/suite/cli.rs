@@ -75,6 +75,7 @@ fn help_of_every_command() {
     run(&folder, &["build", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/build.txt"]);
     run(&folder, &["search", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/search.txt"]);
     run(&folder, &["explain", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/explain.txt"]);
+    run(&folder, &["schema", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/schema.txt"]);
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn version_and_bad_usage() {
     run(&folder, &["chekc"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: unrecognized subcommand 'chekc'
 
-  tip: a similar subcommand exists: 'check'
+  tip: some similar subcommands exist: 'schema', 'check'
 
 Usage: afterword [OPTIONS] <COMMAND>
 
@@ -397,6 +398,7 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
   made base/pages/how-we-write-postmortems.md
   made base/postmortems/.gitkeep
   made base/.gitignore
+  made base/.vscode/tasks.json
   made base/templates/postmortem.md
   made base/templates/premortem.md
   made base/templates/near-miss.md
@@ -409,6 +411,7 @@ Next: afterword new "What happened", then afterword build
   kept base/pages/how-we-write-postmortems.md
   kept base/postmortems/.gitkeep
   kept base/.gitignore
+  kept base/.vscode/tasks.json
   kept base/templates/postmortem.md
   kept base/templates/premortem.md
   kept base/templates/near-miss.md
@@ -445,6 +448,29 @@ error: `postmortems/2026-03-05-checkout-slow-sad.md` is there already; write on 
     run(&folder, &["check", "-q", "postmortems"]).code(1).stderr_eq(str![[r#"
 9 errors, 5 warnings and 1 note in 3 documents
 
+"#]]);
+}
+
+#[test]
+fn a_near_miss_is_a_kind_of_its_own() {
+    let folder = good_base();
+    run(&folder, &["new", "-k", "near-miss", "Two hours to spare", "--started", "2026-03-05"]).code(0).stdout_eq(str![
+        [r#"
+near-misses/2026-03-05-two-hours-to-spare.md
+
+"#]
+    ]);
+    let schema = run(&folder, &["schema", "near-miss"]).code(0).stderr_eq("");
+    let schema: serde_json::Value = serde_json::from_slice(&schema.get_output().stdout).expect("JSON");
+    assert_eq!(schema["title"], "Front matter of a near miss");
+    run(&folder, &["schema", "near-mis"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no kind of document is called `near-mis`; did you mean `near-miss`?
+
+"#]]);
+    run(&folder, &["check", "--format", "short", "near-misses"]).code(1).stdout_eq(str![[r#"
+...
+near-misses/2026-03-05-two-hours-to-spare.md:14:1: error: the section "Summary" is empty; write here: [..] [empty-section]
+...
 "#]]);
 }
 

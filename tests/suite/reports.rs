@@ -306,7 +306,7 @@ error: two reports would go to `x`; name another file for one
 
 "#]]);
     check(&base(), &["--format", "xml"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: invalid value 'xml' for '--format <FORMAT[=FILE]>': the formats are `human`, `json`, `sarif`, `github`, `junit` and `rdjson`
+error: invalid value 'xml' for '--format <FORMAT[=FILE]>': the formats are `human`, `short`, `json`, `sarif`, `github`, `junit` and `rdjson`
 
 For more information, try '--help'.
 

@@ -14,7 +14,8 @@
 //! TODO
 //! ```
 //!
-//! Write it, or take the section out if the template does not require it.
+//! Write it, or take the section out if the template does not require it; until the document is published this is a warning
+//! for such a section.
 //!
 //! ## How to silence it
 //!
@@ -23,6 +24,7 @@
 use crate::checks::placeholder::is_placeholder;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
+use crate::model::Status;
 use crate::syntax::{Block, BlockKind};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some((_, template)) = subject.held_against_template() else { return Vec::new() };
+    let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
     let document = subject.document;
     let mut findings = Vec::new();
     for section in &document.sections {
@@ -47,9 +49,16 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for (span, text) in pieces {
             let is_left_over = known.is_some_and(|known| known.placeholders.contains(&text));
             if is_left_over || is_alone && is_placeholder(&text) {
-                let finding = RULE.finding(subject, span, format!("\"{}\" still holds a placeholder", section.heading));
+                let message = format!("\"{}\" still holds a placeholder", section.heading);
                 let guidance = known.map(|known| format!("write here: {}", known.guidance));
-                findings.push(finding.maybe_help(guidance));
+                let mut finding = RULE.finding(subject, span, message).maybe_help(guidance);
+                // What a document can do without may wait, but is not to be published so.
+                let can_wait = known.is_some_and(|known| !known.requirement.applies_to(Status::Published));
+                if can_wait && postmortem.status != Status::Published {
+                    finding.level = Level::Warning;
+                    finding = finding.help("or take the section out: it is not required");
+                }
+                findings.push(finding);
             }
         }
     }

@@ -31,7 +31,7 @@
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
-use crate::syntax::Section;
+use crate::syntax::{Block, Section};
 use crate::template::Template;
 
 pub(super) static RULE: Rule = Rule {
@@ -74,7 +74,8 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The first section for each section of the template, those inside others left out, with its place in the template.
+/// The first section for each section of the template, with its place in the template. Those inside others are left out, and
+/// those without a word, of which there is a finding already.
 fn outermost<'a>(subject: &Subject<'a>, template: &Template) -> Vec<(&'a Section, usize)> {
     let document = subject.document;
     let mut found: Vec<(&Section, usize)> = Vec::new();
@@ -98,7 +99,7 @@ fn outermost<'a>(subject: &Subject<'a>, template: &Template) -> Vec<(&'a Section
             continue;
         };
         end = section.span.end;
-        if !taken[*place] {
+        if !taken[*place] && document.blocks_of(section).iter().any(Block::has_content) {
             taken[*place] = true;
             found.push((section, *place));
         }

@@ -11,14 +11,14 @@ use crate::checks::{RULES, Styles};
 use crate::commands::{report, whole_file};
 use crate::config::Config;
 use crate::diagnostics::report::{Report, RuleNote};
-use crate::diagnostics::{github, human, json, junit, rdjson, sarif};
+use crate::diagnostics::{github, human, json, junit, rdjson, sarif, short};
 use crate::failure::Failure;
 
 /// The options of `check` about reports.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reports")]
 pub struct Reports {
-    /// Write a report: human, json, sarif, github, junit or rdjson; can be given several times
+    /// Write a report: human, short, json, sarif, github, junit or rdjson; can be given several times
     ///
     /// `human` goes to standard error, any other to standard output, unless a file is named: `--format sarif=check.sarif`.
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = wanted, default_value = "human")]
@@ -42,6 +42,7 @@ struct Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Human,
+    Short,
     Json,
     Sarif,
     Github,
@@ -52,7 +53,7 @@ enum Format {
 fn wanted(text: &str) -> Result<Wanted, String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
     let format = Format::from_str(name, false)
-        .map_err(|_| "the formats are `human`, `json`, `sarif`, `github`, `junit` and `rdjson`".to_owned())?;
+        .map_err(|_| "the formats are `human`, `short`, `json`, `sarif`, `github`, `junit` and `rdjson`".to_owned())?;
     match file {
         Some("") => Err(format!("name a file behind `{name}=`")),
         Some("-") | None => Ok(Wanted { format, file: None }),
@@ -100,6 +101,11 @@ impl Reports {
         self.formats.iter().filter(|wanted| wanted.file.is_none()).map(|wanted| wanted.format)
     }
 
+    /// Whether a report goes to standard output.
+    pub fn is_on_standard_output(&self) -> bool {
+        self.streamed().any(|format| format != Format::Human)
+    }
+
     /// Whether anything is to be written but what people see.
     pub fn is_for_machines(&self) -> bool {
         self.formats.iter().any(|wanted| wanted.format != Format::Human || wanted.file.is_some())
@@ -132,6 +138,7 @@ fn name(format: Format) -> String {
 fn text(format: Format, report: &Report<'_>) -> String {
     match format {
         Format::Human => human::render_all(report),
+        Format::Short => short::render(report),
         Format::Json => json::render(report),
         Format::Sarif => sarif::render(report),
         Format::Github => github::render(report),

@@ -3,6 +3,8 @@
 //! [`read`] takes the folder, [`understand`] what its texts mean and how they are linked, [`Understood::check`] holds them
 //! against their templates, and [`Understood::publish`] gives what a build may show.
 
+mod mend;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,11 +19,13 @@ use crate::failure::Failure;
 use crate::interpret::{self, Role};
 use crate::knowledge::{self, KnowledgeBase, Unlinked};
 use crate::model::{DocumentId, Factor, Kind, Page, Postmortem, Status, Visibility};
-use crate::repo::{self, Snapshot};
+use crate::repo::{self, Changes, Snapshot};
 use crate::site::{Site, search_documents};
 use crate::syntax::{self, Document};
 use crate::template::{self, Template};
 use crate::theme::Theme;
+
+pub use mend::{Mended, Scope, mend};
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,7 @@ impl Publication {
 }
 
 /// A folder as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Read {
     /// The knowledge base's folder.
     pub root: PathBuf,
@@ -104,6 +108,18 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     diagnostics.extend(mistakes);
     let (config, styles) = (Arc::new(config), Arc::new(styles));
     Ok(Read { root: root.to_owned(), config, snapshot, styles, config_file, diagnostics })
+}
+
+/// What changed in a folder since `HEAD` and a revision parted.
+///
+/// # Errors
+///
+/// When git cannot tell.
+pub fn changes(read: &Read, reference: &str) -> Result<Changes, Failure> {
+    let texts = &read.snapshot.texts;
+    let unread = read.diagnostics.iter().map(|diagnostic| &diagnostic.path);
+    let unread = unread.filter(|path| !texts.contains_key(*path) && path.as_str() != config::FILE_NAME);
+    repo::changes(&read.root, reference, texts.values().chain(&read.config_file), unread)
 }
 
 /// Everything that the texts of a folder mean, linked, drafts included.
@@ -238,6 +254,27 @@ impl Checked {
     #[must_use]
     pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
         self.files.get(path).map(Arc::as_ref)
+    }
+}
+
+/// Files as reports may show them: what a check of all documents would mask is unreadable in them.
+#[must_use]
+pub fn masked(
+    read: &Read,
+    texts: &BTreeMap<FilePath, Arc<SourceFile>>,
+    today: Date,
+) -> BTreeMap<FilePath, Arc<SourceFile>> {
+    understand(&mend::with_texts(read, texts.clone())).check(today, &|_| true).files
+}
+
+impl Checked {
+    /// Leaves out what is not about what changed, if that is asked for.
+    #[must_use]
+    pub fn since(mut self, changes: Option<&Changes>) -> Self {
+        if let Some(changes) = changes {
+            self.diagnostics.retain(|diagnostic| changes.concern(diagnostic));
+        }
+        self
     }
 }
 

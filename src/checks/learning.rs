@@ -64,7 +64,7 @@ pub(super) fn says_nothing(blocks: &[Block]) -> bool {
     texts.next().is_some_and(|text| is_nothing(&text)) && texts.next().is_none()
 }
 
-/// Where something that is not there would be said: at the last section, or at the beginning.
+/// Where a section is missed that is not there: at the beginning of the text.
 pub(super) fn place_of_missing(subject: &Subject<'_>) -> Span {
     let document = subject.document;
     Span::at(document.body.trimmed(&document.file.text).start)

@@ -9,6 +9,7 @@ mod allow;
 mod contract;
 mod learning;
 mod placeholder;
+mod rewrite;
 mod prose;
 mod rules;
 mod secrets;

@@ -1,6 +1,8 @@
 //! `afterword check`: documents held against their template.
 
+mod changed;
 mod known;
+mod mending;
 mod output;
 mod stdin;
 
@@ -10,13 +12,14 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use self::known::Known;
+use self::mending::Mending;
 use self::output::Reports;
 use super::{Outcome, report};
 use crate::config;
 use crate::diagnostics::report::{Circumstances, Report};
 use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Tally};
 use crate::failure::Failure;
-use crate::pipeline::{self, Checked, Read, Understood};
+use crate::pipeline::{self, Checked, Read, Scope, Understood};
 use crate::repo;
 
 /// Hold documents against their template
@@ -27,6 +30,8 @@ use crate::repo;
 afterword check                               all documents of the knowledge base\n  \
 afterword check postmortems/2026              those of a folder\n  \
 afterword check --level error                 errors alone\n  \
+afterword check --since origin/main           what a branch has changed\n  \
+afterword check --fix --dry-run               what could be mended without asking\n  \
 afterword check --format json | jq .summary   for programs\n  \
 afterword check --format human --format sarif=check.sarif --format junit=check.xml\n  \
 afterword check --baseline known.json --update-baseline\n  \
@@ -40,6 +45,11 @@ pub struct Arguments {
     /// Where the document of standard input would stand; its path decides its kind
     #[arg(long, value_name = "PATH")]
     stdin_path: Option<PathBuf>,
+    /// Tell of what changed since this commit alone: all errors of changed documents, and other findings on changed lines
+    #[arg(long, value_name = "REF")]
+    since: Option<String>,
+    #[command(flatten)]
+    mending: Mending,
     #[command(flatten)]
     reports: Reports,
     #[command(flatten)]
@@ -71,6 +81,7 @@ impl From<ShownLevel> for Level {
 pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
     let reports = &arguments.reports;
     reports.verify()?;
+    arguments.mending.verify(reports, &arguments.paths)?;
     let recorded = arguments.known.read()?;
     let target = Target::of(arguments, directory)?;
     let mut read = pipeline::read(&target.root)?;
@@ -83,12 +94,20 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     if let Some(path) = &target.piped {
         stdin::read_into(&mut read, path);
     }
-    let is_asked_for = |path: &FilePath| target.asks_for(path);
+    let changes = arguments.since.as_deref().map(|reference| pipeline::changes(&read, reference)).transpose()?;
+    let is_named = |path: &FilePath| target.asks_for(path);
+    let mut scope = Scope { today, is_named: &is_named, changes };
+    let mended = arguments.mending.run(&mut read, &mut scope)?;
+    let is_asked_for = |path: &FilePath| scope.holds(path);
     let understood = pipeline::understand_for(&read, &is_asked_for);
     let mut checked = understood.check(today, &is_asked_for);
     let known = recorded.map(|recorded| recorded.apply(&mut checked, &is_asked_for)).transpose()?.unwrap_or_default();
+    // What a baseline records and what is still found on lines that did not change has not vanished.
+    let checked = checked.since(scope.changes.as_ref());
     if !reports.is_silent() {
-        tell(reports, &checked, &known.lines, &understood, &target);
+        let lines = known.lines.into_iter().chain(scope.changes.as_ref().and_then(changed::affected));
+        let said = Said { mended, lines: lines.collect(), scope: &scope, is_whole: target.is_whole() };
+        tell(reports, &checked, &said, &understood);
     }
     let tally = Tally::of(&checked.diagnostics);
     let documents = understood.everything.documents().map(|document| document.path());
@@ -102,24 +121,36 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     })
 }
 
+/// What there is to say beside the findings.
+struct Said<'a> {
+    /// How much was mended, where that was asked for.
+    mended: Option<String>,
+    /// Lines behind the closing one.
+    lines: Vec<String>,
+    scope: &'a Scope<'a>,
+    /// Whether all of the knowledge base is meant.
+    is_whole: bool,
+}
+
 /// Says to people what was found, and what else there is to know.
-fn tell(reports: &Reports, checked: &Checked, lines: &[String], understood: &Understood, target: &Target) {
+fn tell(reports: &Reports, checked: &Checked, said: &Said<'_>, understood: &Understood) {
     if reports.shows_findings() {
         report::findings(&checked.diagnostics, reports.level.into(), |path| checked.file(path));
     }
     if checked.documents == 0 {
-        report::line(if target.is_whole() {
-            "no documents here; `afterword new` begins one"
-        } else {
-            "no documents there; `afterword check` alone checks the whole knowledge base"
+        report::line(&match &said.scope.changes {
+            Some(changes) => changed::nothing(changes),
+            None if said.is_whole => "no documents here; `afterword new` begins one".to_owned(),
+            None => "no documents there; `afterword check` alone checks the whole knowledge base".to_owned(),
         });
     }
     report::summary(&checked.diagnostics, checked.documents);
+    said.mended.iter().for_each(|line| report::line(line));
     if !reports.quiet {
-        lines.iter().for_each(|line| report::line(line));
+        said.lines.iter().for_each(|line| report::line(line));
     }
     if reports.shows_findings() {
-        report::left_alone(understood.left_alone.iter().filter(|path| target.asks_for(path)));
+        report::left_alone(understood.left_alone.iter().filter(|path| said.scope.holds(path)));
     }
     if !understood.everything.config.is_configured && !checked.diagnostics.is_empty() {
         report::line(

@@ -14,6 +14,7 @@ use super::{Outcome, report, shown, write_new};
 use crate::config::Config;
 use crate::diagnostics::SourceFile;
 use crate::failure::Failure;
+use crate::interpret;
 use crate::model::{Kind, Moment};
 use crate::pipeline;
 use crate::repo;
@@ -144,7 +145,7 @@ impl Answers {
         let has_times = has("started");
         let today = now.date();
         let started = match &arguments.started {
-            Some(started) => Some(started.clone()),
+            Some(started) => Some(interpret::formal_time(started).unwrap_or_else(|| started.clone())),
             None if can_ask && has_times => Some(ask_time("Impact began (UTC)", now)?),
             None => None,
         };

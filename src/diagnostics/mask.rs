@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::{Diagnostic, FilePath, SourceFile, Span};
 
 /// So much of a masked text is enough to know it again where a message quotes it, cut short or not, in bytes.
-const KNOWN_BY: usize = 24;
+const KNOWN_BY: usize = 12;
 
 /// Shorter texts are words that may stand anywhere.
 const SHORTEST: usize = 6;

@@ -3,6 +3,7 @@
 //! Everything that an author can mend is a [`Diagnostic`], collected by every stage and shown at the end. What only
 //! the machine can be blamed for (a disk, a broken theme) is an `Err` instead.
 
+pub mod fix;
 pub mod baseline;
 pub mod github;
 pub mod human;
@@ -15,6 +16,7 @@ pub mod report;
 pub mod sarif;
 pub mod short;
 mod mask;
+pub mod patch;
 mod source;
 mod span;
 mod suggest;

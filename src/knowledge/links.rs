@@ -199,6 +199,15 @@ pub fn fold(name: &str) -> String {
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a text has behind each `#` that is followed by anything: the anchors that it may link to, in lower case.
+pub(super) fn fragments(text: &str) -> impl Iterator<Item = String> {
+    text.match_indices('#').filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| c.is_whitespace() || ")]>|\"'#".contains(c)).unwrap_or(rest.len());
+        (1..=500).contains(&end).then(|| decode(&rest[..end]).to_lowercase())
+    })
+}
+
 /// Who links to each document: by links in the text and by the fields `related` and `anticipated_by`.
 pub(super) fn backlinks(knowledge: &KnowledgeBase) -> BTreeMap<DocumentId, Vec<DocumentId>> {
     let mut backlinks: BTreeMap<DocumentId, BTreeSet<DocumentId>> = BTreeMap::new();

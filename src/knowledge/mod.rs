@@ -9,8 +9,8 @@ mod links;
 mod related;
 mod relations;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, OnceLock};
 
 pub use factors::FactorNames;
 pub use ids::{Collision, assign as assign_ids};
@@ -58,6 +58,8 @@ pub struct KnowledgeBase {
     paths: BTreeMap<FilePath, Target>,
     titles: BTreeMap<String, DocumentId>,
     by_factor: BTreeMap<FactorId, Vec<usize>>,
+    /// All that stands behind a `#` in a text, once somebody has asked.
+    fragments: OnceLock<HashSet<String>>,
 }
 
 /// Where a document stands in the lists of a [`KnowledgeBase`].
@@ -99,6 +101,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         documents,
         names,
         by_factor,
+        fragments: OnceLock::new(),
     };
     for factor in knowledge.factors.values() {
         if let Some(path) = &factor.path {
@@ -175,6 +178,13 @@ impl KnowledgeBase {
     #[must_use]
     pub fn document(&self, path: &FilePath) -> Option<&Arc<Document>> {
         self.documents.get(path)
+    }
+
+    /// Whether any text may link to an anchor of that name, in whichever document.
+    #[must_use]
+    pub fn is_linked_to(&self, anchor: &str) -> bool {
+        let fragments = || self.documents.values().flat_map(|document| links::fragments(&document.file.text)).collect();
+        self.fragments.get_or_init(fragments).contains(&anchor.to_lowercase())
     }
 
     /// All texts by their paths.

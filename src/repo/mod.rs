@@ -3,6 +3,8 @@
 //! Takes a folder; gives UTF-8 texts under unique relative paths, within limits, in the order of their paths. What is
 //! left out is a diagnostic; `Err` means that the folder itself cannot be read.
 
+mod changes;
+mod git;
 mod svg;
 mod walk;
 
@@ -15,6 +17,8 @@ use std::sync::Arc;
 use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
+pub use changes::{Changes, changed_lines};
+pub use git::changes;
 pub use walk::{glob_set, read};
 
 /// The largest file that is read, in bytes: 5 MiB.

@@ -25,7 +25,7 @@ const NEVER_WALKED: [&str; 2] = ["target", "node_modules"];
 const DEPTH_LIMIT: usize = 64;
 
 /// Whether a file is read as a document or template by its name.
-fn wants_text(path: &str) -> bool {
+pub(super) fn wants_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let name = name.strip_suffix(".erb").unwrap_or(&name);
     MARKDOWN_ENDINGS.iter().any(|ending| name.ends_with(ending))

@@ -41,6 +41,12 @@ pub fn sections_of(heading: &str) -> Vec<SectionName> {
     names
 }
 
+/// Whether the vocabulary has a heading, which is in its normal form, as a whole.
+#[must_use]
+pub fn is_known(heading: &str) -> bool {
+    VOCABULARY.contains_key(heading)
+}
+
 /// All headings that the vocabulary knows, normalised, with the sections they stand for.
 pub fn known_headings() -> impl Iterator<Item = (&'static str, &'static [SectionName])> {
     VOCABULARY.iter().map(|(heading, names)| (heading.as_str(), names.as_slice()))

@@ -11,8 +11,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use afterword::checks::RULES;
+use afterword::pipeline::{self, Scope};
 
-use crate::support::{Folder, blesses};
+use crate::support::{Folder, TODAY, blesses};
 
 /// Rules about what the disk holds rather than what a text says; `reading.rs` has their cases.
 const ABOUT_FILES: [&str; 4] = ["unreadable-file", "file-too-large", "not-utf8", "link-outside"];
@@ -20,7 +21,7 @@ const ABOUT_FILES: [&str; 4] = ["unreadable-file", "file-too-large", "not-utf8",
 /// A mark that is left out of the files of a case, so that nothing in this repository looks like a secret.
 const SPLIT: char = '⁞';
 
-fn folder() -> PathBuf {
+fn cases_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
 }
 
@@ -68,8 +69,8 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-/// What the rule finds in the files of a case.
-fn found(rule: &str, case: &Case) -> String {
+/// The files of a case.
+fn folder_of(case: &Case) -> Folder {
     let folder = Folder::with([("afterword.toml", "")]);
     for block in case.blocks.iter().filter(|block| block.info != "findings") {
         let (kind, path) =
@@ -79,6 +80,12 @@ fn found(rule: &str, case: &Case) -> String {
             _ => folder.write(path, block.text.replace(SPLIT, "")),
         }
     }
+    folder
+}
+
+/// What the rule finds in the files of a case.
+fn found(rule: &str, case: &Case) -> String {
+    let folder = folder_of(case);
     let marker = format!(" {rule}: ");
     let mut found = String::new();
     let findings = folder.findings();
@@ -96,7 +103,7 @@ fn rule_names() -> BTreeSet<String> {
 
 #[test]
 fn every_rule_about_texts_has_cases_and_every_file_a_rule() {
-    let files = fs::read_dir(folder()).expect("the folder of cases").map(|entry| {
+    let files = fs::read_dir(cases_folder()).expect("the folder of cases").map(|entry| {
         let path = entry.expect("an entry").path();
         path.file_stem().expect("a name").to_string_lossy().into_owned()
     });
@@ -107,7 +114,7 @@ fn every_rule_about_texts_has_cases_and_every_file_a_rule() {
 fn rules_find_what_their_cases_say() {
     let mut differences = String::new();
     for rule in rule_names() {
-        let path = folder().join(format!("{rule}.md"));
+        let path = cases_folder().join(format!("{rule}.md"));
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let cases = cases(&text);
@@ -134,7 +141,7 @@ fn rules_find_what_their_cases_say() {
 #[test]
 fn every_rule_has_cases_that_fire_and_cases_that_look_alike_and_must_not() {
     for rule in rule_names() {
-        let text = fs::read_to_string(folder().join(format!("{rule}.md"))).expect("a file of cases");
+        let text = fs::read_to_string(cases_folder().join(format!("{rule}.md"))).expect("a file of cases");
         assert!(text.starts_with(&format!("# {rule}\n")), "{rule}.md begins with the name of its rule");
         let (mut firing, mut silent) = (0, 0);
         let mut names = BTreeSet::new();
@@ -144,5 +151,32 @@ fn every_rule_has_cases_that_fire_and_cases_that_look_alike_and_must_not() {
             assert!(names.insert(case.name.clone()), "{rule}: two cases are called \"{}\"", case.name);
         }
         assert!(firing >= 2 && silent >= 2, "{rule}: {firing} cases that fire and {silent} that must not");
+    }
+}
+
+/// The findings of a folder at error level.
+fn errors(folder: &Folder) -> usize {
+    folder.findings().iter().filter(|line| line.contains(" error ")).count()
+}
+
+#[test]
+fn what_rules_offer_to_mend_does_no_harm_and_is_mended_at_once() {
+    for rule in rule_names() {
+        let text = fs::read_to_string(cases_folder().join(format!("{rule}.md"))).expect("a file of cases");
+        for case in cases(&text) {
+            let folder = folder_of(&case);
+            let before = errors(&folder);
+            let mend = || {
+                let read = pipeline::read(folder.path()).expect("the folder can be read");
+                let scope = Scope { today: TODAY, is_named: &|_| true, changes: None };
+                pipeline::mend(&read, &scope, &|_| true)
+            };
+            let mended = mend();
+            for path in &mended.documents {
+                folder.write(path.as_str(), mended.texts[path].text.as_bytes());
+            }
+            assert!(errors(&folder) <= before, "{rule}, \"{}\"", case.name);
+            assert_eq!(mend().findings, 0, "{rule}, \"{}\"", case.name);
+        }
     }
 }

@@ -31,7 +31,7 @@
 use jiff::civil::Date;
 
 use crate::checks::{Group, Rule, Subject};
-use crate::diagnostics::{Diagnostic, Level};
+use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::{field, time_field};
 use crate::model::{Moment, Status};
 
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The day that the front matter gives for the publication, and its place.
-fn published(subject: &Subject<'_>) -> Option<(crate::diagnostics::Span, Date)> {
+fn published(subject: &Subject<'_>) -> Option<(Span, Date)> {
     let value = &time_field(subject.document, "published")?.value;
     Some((value.span, Moment::parse(value.text()?)?.day()))
 }

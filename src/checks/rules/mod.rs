@@ -18,7 +18,10 @@ mod duplicate_section;
 mod email_address;
 mod empty_field;
 mod empty_section;
+mod factor_alias;
 mod file_too_large;
+mod heading_synonym;
+mod informal_time;
 mod future_time;
 mod heading_jump;
 mod internal_host;
@@ -32,6 +35,7 @@ mod late_publication;
 mod left_out_document;
 mod leftover_guidance;
 mod link_outside;
+mod missing_cell;
 mod long_summary;
 mod missing_alt_text;
 mod missing_field;
@@ -69,6 +73,7 @@ mod unknown_value;
 mod unlisted_factor;
 mod unreadable_file;
 pub(super) mod unused_allow;
+mod variant_spelling;
 mod unused_factor;
 mod wrong_type;
 
@@ -102,6 +107,8 @@ pub static RULES: &[&Rule] = &[
     &missing_section::RULE,
     &empty_section::RULE,
     &placeholder_section::RULE,
+    &missing_cell::RULE,
+    &heading_synonym::RULE,
     &leftover_guidance::RULE,
     &duplicate_section::RULE,
     &unknown_heading::RULE,
@@ -110,7 +117,9 @@ pub static RULES: &[&Rule] = &[
     &heading_jump::RULE,
     &unknown_severity::RULE,
     &unknown_service::RULE,
+    &variant_spelling::RULE,
     &unknown_factor::RULE,
+    &factor_alias::RULE,
     &no_factors::RULE,
     &single_factor::RULE,
     &duplicate_factor::RULE,
@@ -118,6 +127,7 @@ pub static RULES: &[&Rule] = &[
     &unused_factor::RULE,
     &alias_clash::RULE,
     &unknown_document::RULE,
+    &informal_time::RULE,
     &times_out_of_order::RULE,
     &naive_time::RULE,
     &ambiguous_time::RULE,

@@ -101,6 +101,11 @@ impl Reports {
         self.formats.iter().filter(|wanted| wanted.file.is_none()).map(|wanted| wanted.format)
     }
 
+    /// Whether a report goes to standard output.
+    pub fn is_on_standard_output(&self) -> bool {
+        self.streamed().any(|format| format != Format::Human)
+    }
+
     /// Whether anything is to be written but what people see.
     pub fn is_for_machines(&self) -> bool {
         self.formats.iter().any(|wanted| wanted.format != Format::Human || wanted.file.is_some())

@@ -1,0 +1,234 @@
+//! `check --fix`: files in, files out, twice; and what `--dry-run` prints.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::Folder;
+
+const CONFIGURATION: &str = "[vocabulary]\nseverities = [\"SEV1\", \"SEV2\"]\nservices = [{ id = \"checkout\", title = \"Checkout pages\" }]\n\n\
+[checks]\nheading-synonym = \"info\"\n";
+
+const FACTOR: &str = "---\ntitle: Missing alert\naliases: [alerting gap]\n---\n\nNobody was told.\n";
+
+const BEFORE: &str = "---
+title: Cart down   # of the shop
+status: Final
+severity: 'sev2'
+services: [Checkout pages, cart]
+started: 2026-03-04 09:12 UTC
+resolved: \"2026-03-04 11:00+01:00\"
+contributing_factors:
+  - Alerting Gap
+---
+
+## TL;DR
+
+The cart was down.
+
+## Impact
+
+All of it.
+
+## Timeline
+
+| Time (UTC) | What happened | Who |
+| --- | --- | --- |
+| 09:12 | It began |
+| 10:00 | It ended | us |
+
+## Follow-ups
+
+- Alert on it
+";
+
+const AFTER: &str = "---
+title: Cart down   # of the shop
+status: published
+severity: 'SEV2'
+services: [checkout, cart]
+started: 2026-03-04T09:12:00Z
+resolved: \"2026-03-04T11:00:00+01:00\"
+contributing_factors:
+  - missing-alert
+---
+
+## Summary
+
+The cart was down.
+
+## Impact
+
+All of it.
+
+## Timeline
+
+| Time (UTC) | What happened | Who |
+| --- | --- | --- |
+| 09:12 | It began |  |
+| 10:00 | It ended | us |
+
+## Action items
+
+- Alert on it
+";
+
+fn base(document: &str) -> Folder {
+    Folder::with([
+        ("afterword.toml", CONFIGURATION),
+        ("factors/missing-alert.md", FACTOR),
+        ("postmortems/a.md", document),
+    ])
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_afterword"))
+        .env_clear()
+        .arg("check")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program itself")
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    fs::read_to_string(folder.path().join(path)).expect("a file")
+}
+
+/// The last line but those that stand behind it.
+fn closing(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    text.lines().find(|line| line.contains("mended ") || line.contains("would mend ")).unwrap_or_default().to_owned()
+}
+
+/// Mends one document twice and gives what it is then.
+fn mended(document: &str) -> String {
+    let folder = base(document);
+    check(folder.path(), &["--fix"]);
+    let once = read(&folder, "postmortems/a.md");
+    let again = check(folder.path(), &["--fix"]);
+    assert_eq!(closing(&again), "nothing that could be mended without asking");
+    assert_eq!(read(&folder, "postmortems/a.md"), once, "a second time changes nothing");
+    assert_eq!(read(&folder, "afterword.toml"), CONFIGURATION);
+    once
+}
+
+#[test]
+fn everything_that_is_certain_is_mended() {
+    let folder = base(BEFORE);
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!(read(&folder, "postmortems/a.md"), AFTER);
+    assert_eq!(closing(&output), "mended 9 findings in 1 document");
+    assert!(output.stdout.is_empty());
+    assert_eq!(output.status.code(), Some(1), "what is left is still an error");
+    assert_eq!(mended(BEFORE), AFTER);
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_stay() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(mended(&crlf(BEFORE)), crlf(AFTER));
+    assert_eq!(mended(&format!("\u{feff}{BEFORE}")), format!("\u{feff}{AFTER}"));
+    assert_eq!(mended(BEFORE.trim_end()), AFTER.trim_end());
+    assert_eq!(mended(&BEFORE.replace("Cart", "Käse 🧀")), AFTER.replace("Cart", "Käse 🧀"));
+}
+
+#[test]
+fn toml_stays_toml() {
+    let before = "+++\ntitle = \"Cart down\"\nseverity = \"sev2\"\nstarted = \"2026-03-04 09:12 UTC\"\ncontributing_factors = [\n  'alerting gap', # really\n]\n+++\n\nText.\n";
+    let after = before.replace("sev2", "SEV2").replace("2026-03-04 09:12 UTC", "2026-03-04T09:12:00Z");
+    assert_eq!(mended(before), after.replace("alerting gap", "missing-alert"));
+}
+
+#[test]
+fn documents_that_nobody_asked_for_stay() {
+    let folder = base(BEFORE);
+    folder.write("postmortems/b.md", BEFORE);
+    let output = check(folder.path(), &["--fix", "postmortems/b.md"]);
+    assert_eq!(closing(&output), "mended 9 findings in 1 document");
+    assert_eq!(
+        (read(&folder, "postmortems/a.md").as_str(), read(&folder, "postmortems/b.md").as_str()),
+        (BEFORE, AFTER)
+    );
+}
+
+#[test]
+fn what_a_document_allows_is_not_mended() {
+    let text = BEFORE.replace("'sev2'", "'sev2' # afterword: allow variant-spelling: a quotation");
+    assert!(mended(&text).contains("severity: 'sev2' # afterword"));
+}
+
+#[test]
+fn a_dry_run_prints_a_patch_and_writes_nothing() {
+    let folder = base(BEFORE);
+    let output = check(folder.path(), &["--fix", "--dry-run"]);
+    assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
+    assert_eq!(closing(&output), "would mend 9 findings in 1 document");
+    snapbox::assert_data_eq!(
+        String::from_utf8(output.stdout).expect("UTF-8"),
+        snapbox::file!["../fix/dry-run.patch"].raw()
+    );
+    let coloured = check(folder.path(), &["--fix", "--dry-run", "--color", "always"]);
+    assert!(String::from_utf8_lossy(&coloured.stdout).contains("\u{1b}["));
+    assert_eq!(check(folder.path(), &["--dry-run"]).status.code(), Some(2));
+}
+
+#[test]
+fn git_applies_the_patch() {
+    for text in [BEFORE.to_owned(), BEFORE.replace('\n', "\r\n"), BEFORE.trim_end().to_owned()] {
+        let folder = base(&text);
+        folder.write("postmortems/with space.md", &text);
+        let patch = check(folder.path(), &["--fix", "--dry-run"]).stdout;
+        let mut git = Command::new("git")
+            .args(["apply", "--unidiff-zero", "-"])
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CEILING_DIRECTORIES", folder.path().parent().expect("a folder"))
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the program git");
+        git.stdin.take().expect("a pipe").write_all(&patch).expect("git reads it");
+        assert!(git.wait().expect("git ends").success());
+        for path in ["postmortems/a.md", "postmortems/with space.md"] {
+            let applied = read(&folder, path);
+            folder.write(path, &text);
+            check(folder.path(), &["--fix", path]);
+            assert_eq!(applied, read(&folder, path));
+        }
+    }
+}
+
+#[test]
+fn a_heading_that_is_linked_to_keeps_its_name() {
+    let folder = base(BEFORE);
+    folder.write("postmortems/b.md", "---\ntitle: B\n---\n\nAs in [the other](a.md#tldr).\n");
+    check(folder.path(), &["--fix", "postmortems/a.md"]);
+    assert_eq!(read(&folder, "postmortems/a.md"), AFTER.replace("## Summary", "## TL;DR"));
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay_and_links_and_protected_files_are_left_alone() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = base(BEFORE);
+    let path = folder.path().join("postmortems/a.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink("a.md", folder.path().join("postmortems/link.md")).expect("a link");
+    let outside = Folder::with([("x.md", BEFORE)]);
+    symlink(outside.path().join("x.md"), folder.path().join("postmortems/out.md")).expect("a link");
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!(closing(&output), "mended 9 findings in 1 document");
+    assert_eq!(read(&folder, "postmortems/a.md"), AFTER);
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o640);
+    assert!(folder.path().join("postmortems/link.md").is_symlink());
+    assert_eq!(read(&outside, "x.md"), BEFORE);
+    let names: Vec<_> = fs::read_dir(folder.path().join("postmortems")).expect("a folder").collect();
+    assert_eq!(names.len(), 3, "nothing is left behind");
+    folder.write("postmortems/a.md", BEFORE);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).expect("permissions");
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
+}

@@ -21,11 +21,11 @@ fn rewritten(document: &Document, value: &Value, text: &str) -> Option<String> {
     let written = document.file.slice(value.span);
     let old = value.text()?;
     let quote = written.chars().next().filter(|c| ['"', '\''].contains(c));
-    let inside = match quote {
-        Some(quote) => written.strip_prefix(quote)?.strip_suffix(quote)?,
-        None => written,
+    let is_old = match quote {
+        Some(quote) => written.strip_prefix(quote)?.strip_suffix(quote)?.trim() == old,
+        None => written == old && !is_in_block(&document.file.text[..value.span.start]),
     };
-    if inside.trim() != old || text.is_empty() || text.contains(|c: char| c.is_control() || "\"'\\".contains(c)) {
+    if !is_old || text.is_empty() || text.contains(|c: char| c.is_control() || "\"'\\".contains(c)) {
         return None;
     }
     match (quote, document.front_matter.format?) {
@@ -34,6 +34,11 @@ fn rewritten(document: &Document, value: &Value, text: &str) -> Option<String> {
         (None, Format::Yaml) if is_plain(text) => Some(text.to_owned()),
         (None, Format::Yaml) => Some(format!("\"{text}\"")),
     }
+}
+
+/// Whether a value that begins behind a text may be a block below `|` or `>`: it begins a line, and not in a list in brackets.
+fn is_in_block(before: &str) -> bool {
+    before.trim_end_matches([' ', '\t']).ends_with('\n') && !before.trim_end().ends_with(['[', ','])
 }
 
 /// Whether YAML reads a text as that text without quotes, in a list in brackets too.
@@ -60,11 +65,11 @@ mod tests {
 
     fn mended(text: &str, new: &str) -> Option<String> {
         let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
-        let value = document.front_matter.fields.get("x").expect("a field").list().first().expect("a value");
+        let value = document.front_matter.fields.get("x").expect(text).list().first().expect(text);
         let (before, after) = (&text[..value.span.start], &text[value.span.end..]);
         let mended = format!("{before}{}{after}", rewritten(&document, value, new)?);
         let (again, _) = parse(Arc::new(SourceFile::new("a.md", mended.as_str())));
-        let value = again.front_matter.fields.get("x").expect("a field").list().first().expect("a value");
+        let value = again.front_matter.fields.get("x").expect(text).list().first().expect(text);
         assert_eq!(value.text(), Some(new), "{mended}");
         Some(mended)
     }
@@ -82,6 +87,8 @@ mod tests {
             ("\u{feff}---\nx: old\n---\n", "new", Some("\u{feff}---\nx: new\n---\n")),
             ("---\nx: \"o\\x6cd\"\n---\n", "new", None),
             ("---\nx: >-\n  old\n---\n", "new", None),
+            ("---\nx: |\n  old\n  \ny: z\n---\n", "new", None),
+            ("---\nx: [\n  old,\n]\n---\n", "new", Some("---\nx: [\n  new,\n]\n---\n")),
             ("---\nx: old\n---\n", "it's", None),
             ("---\ny: &a old\nx: *a\n---\n", "new", None),
             ("+++\nx = [\"old\"]\n+++\n", "new", Some("+++\nx = [\"new\"]\n+++\n")),

@@ -165,13 +165,16 @@ fn what_rules_offer_to_mend_does_no_harm_and_is_mended_at_once() {
         let text = fs::read_to_string(cases_folder().join(format!("{rule}.md"))).expect("a file of cases");
         for case in cases(&text) {
             let folder = folder_of(&case);
-            let before = errors(&folder);
             let mend = || {
                 let read = pipeline::read(folder.path()).expect("the folder can be read");
                 let scope = Scope { today: TODAY, is_named: &|_| true, changes: None };
                 pipeline::mend(&read, &scope, &|_| true)
             };
             let mended = mend();
+            if mended.findings == 0 {
+                continue;
+            }
+            let before = errors(&folder);
             for path in &mended.documents {
                 folder.write(path.as_str(), mended.texts[path].text.as_bytes());
             }

@@ -45,7 +45,7 @@ use crate::diagnostics::{Diagnostic, Edit, Fix, Level, Span};
 use crate::interpret::{canonical, field};
 use crate::model::Status;
 use crate::syntax::{Block, BlockKind, Document};
-use crate::template::{Template, TemplateSection, comment_behind, comment_inside, is_guidance};
+use crate::template::{Template, TemplateSection, comment_behind, comment_inside, is_guidance, one_line};
 
 pub(super) static RULE: Rule = Rule {
     name: "leftover-guidance",
@@ -95,22 +95,32 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A comment that is guidance, with the white space that goes with it.
+struct Place {
+    span: Span,
+    /// Whether the template has it word for word.
+    is_of_template: bool,
+}
+
 /// One finding about all comments of a sort, with what takes them out.
-fn in_comments(subject: &Subject<'_>, places: &[Span], of: &str) -> Option<Diagnostic> {
-    let first = places.first()?;
+fn in_comments(subject: &Subject<'_>, places: &[Place], of: &str) -> Option<Diagnostic> {
+    let first = places.first()?.span;
     let count = match places.len() {
         1 => String::new(),
         many => format!(" in {many} places"),
     };
     let message = format!("the guidance of the template still stands {of}{count}");
-    let mut finding = RULE.finding(subject, *first, message).help("what is published needs it no longer: take it out");
+    let mut finding = RULE.finding(subject, first, message).help("what is published needs it no longer: take it out");
     finding.level = Level::Info;
-    finding.fix = Some(Fix { edits: places.iter().map(|span| Edit { span: *span, text: String::new() }).collect() });
+    // What only resembles guidance may be the author's own, and is for the author to take out.
+    let certain = places.iter().filter(|place| place.is_of_template);
+    let edits: Vec<Edit> = certain.map(|place| Edit { span: place.span, text: String::new() }).collect();
+    finding.fix = Some(Fix { edits }).filter(|fix| !fix.edits.is_empty());
     Some(finding)
 }
 
 /// The comments behind fields, from the end of the value.
-fn behind_fields(document: &Document, template: &Template) -> Vec<Span> {
+fn behind_fields(document: &Document, template: &Template) -> Vec<Place> {
     let text = &document.file.text;
     let mut places = Vec::new();
     for known in &template.fields {
@@ -123,16 +133,17 @@ fn behind_fields(document: &Document, template: &Template) -> Vec<Span> {
         let span = Span::new(before.len(), comment.end);
         // Only what is a comment for certain is taken out.
         if text[span.range()].trim_start().starts_with('#') {
-            places.push(span);
+            let is_of_template = one_line(document.file.slice(comment)) == one_line(&known.comment);
+            places.push(Place { span, is_of_template });
         }
     }
-    places.sort_unstable_by_key(|span| span.start);
-    places.dedup();
+    places.sort_unstable_by_key(|place| place.span.start);
+    places.dedup_by_key(|place| place.span);
     places
 }
 
 /// The comments under headings, with the blank lines behind them.
-fn under_headings(document: &Document, template: &Template) -> Vec<Span> {
+fn under_headings(document: &Document, template: &Template) -> Vec<Place> {
     let text = &document.file.text;
     let mut places = Vec::new();
     for section in &document.sections {
@@ -142,10 +153,12 @@ fn under_headings(document: &Document, template: &Template) -> Vec<Span> {
             let whole = block.span.trimmed(text);
             let Some(comment) = comment_inside(&document.file, whole) else { continue };
             let is_alone = text[comment.end..whole.end].trim() == "-->";
-            if is_alone && is_guidance(document.file.slice(comment), known.map_or("", |known| &known.comment)) {
+            let of_template = known.map_or("", |known| &known.comment);
+            if is_alone && is_guidance(document.file.slice(comment), of_template) {
                 let rest = &text[whole.end..];
                 let blank = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
-                places.push(Span::new(whole.start, whole.end + blank));
+                let is_of_template = one_line(document.file.slice(comment)) == of_template;
+                places.push(Place { span: Span::new(whole.start, whole.end + blank), is_of_template });
             }
         }
     }

@@ -194,9 +194,8 @@ pub fn time_field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
 /// The fields of a name in all its spellings; the name itself comes first.
 fn spellings<'a>(document: &'a Document, name: &str) -> impl Iterator<Item = &'a Field> {
     let map = &document.front_matter.fields;
-    let folded = fold(name);
-    let wanted = std::iter::once(folded).chain(synonyms(name).iter().map(|synonym| fold(synonym)));
-    let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| fold(&field.key) == wanted));
+    let wanted = std::iter::once(name).chain(synonyms(name).iter().copied());
+    let others = wanted.filter_map(move |wanted| map.fields.iter().find(|field| is_same_key(&field.key, wanted)));
     map.field(name).into_iter().chain(others)
 }
 
@@ -233,18 +232,25 @@ pub const KNOWN_FIELDS: [&str; 26] = [
 /// The name of the field that a key spells, in any of its spellings; `None` for a key that means nothing to Afterword.
 #[must_use]
 pub fn canonical(key: &str) -> Option<&'static str> {
-    let folded = fold(key);
     let synonym = || {
-        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.iter().any(|synonym| fold(synonym) == folded));
+        let found = SYNONYMS.iter().find(|(_, synonyms)| synonyms.iter().any(|synonym| is_same_key(synonym, key)));
         found.map(|(name, _)| *name)
     };
-    KNOWN_FIELDS.into_iter().find(|name| fold(name) == folded).or_else(synonym)
+    KNOWN_FIELDS.into_iter().find(|name| is_same_key(name, key)).or_else(synonym)
 }
 
 /// The other names of a field.
 #[must_use]
 pub fn synonyms(name: &str) -> &'static [&'static str] {
     SYNONYMS.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, synonyms)| synonyms)
+}
+
+/// Whether two keys have the same form; nothing is allocated, since every rule about fields asks for many.
+fn is_same_key(a: &str, b: &str) -> bool {
+    fn folded(key: &str) -> impl Iterator<Item = char> {
+        key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase)
+    }
+    folded(a).eq(folded(b))
 }
 
 /// The form in which keys compare.

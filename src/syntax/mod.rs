@@ -64,6 +64,8 @@ pub struct Document {
 pub struct Section {
     /// The heading as plain text.
     pub heading: String,
+    /// The heading in the form in which headings compare.
+    pub normalized: String,
     /// The level of the heading, 1 to 6; 7 for a bold label that stands in place of a heading.
     pub level: u8,
     /// The anchor of the heading, unique in the document.
@@ -239,7 +241,7 @@ fn title_section(sections: &[Section], has_front_matter: bool) -> Option<usize> 
     };
     let section = &sections[first];
     // "# Title:" of a form that was filled in with a heading right below.
-    let is_form = heading::normalize(&section.heading) == "title";
+    let is_form = section.normalized == "title";
     let below = sections.get(first + 1).filter(|below| below.blocks.start == section.blocks.start + 1);
     if is_form && below.is_some_and(stands_for_none) {
         return Some(first + 1);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Section;
 use super::block::Block;
-use super::heading::sections_of;
+use super::heading::{normalize, sections_of};
 use crate::diagnostics::Span;
 
 /// A heading that was met, and the block that it is.
@@ -50,6 +50,7 @@ pub(super) fn sections(headings: Vec<Heading>, blocks: &[Block], end: usize) -> 
         following[usize::from(heading.level)] = Some((heading.block, heading.span.start));
         sections.push(Section {
             names: sections_of(&heading.text),
+            normalized: normalize(&heading.text),
             heading: heading.text,
             level: heading.level,
             anchor: heading.anchor,

@@ -37,6 +37,9 @@ pub const BUILT_IN: [(&str, &str); 3] = [
     (Kind::NEAR_MISS, include_str!("near-miss.md")),
 ];
 
+/// How many fields and how many sections a template may name; each is looked for among those of every document.
+const LIMIT: usize = 200;
+
 /// Whether a document must have something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requirement {
@@ -194,7 +197,7 @@ impl TemplateSection {
     #[must_use]
     pub fn is(&self, section: &Section) -> bool {
         if self.names.is_empty() {
-            return self.is_headed(&heading::normalize(&section.heading));
+            return self.is_headed(&section.normalized);
         }
         self.names.iter().any(|wanted| section.names.iter().any(|found| accepts(wanted, found)))
     }
@@ -225,7 +228,7 @@ impl Template {
             return;
         }
         for section in &mut document.sections {
-            let normalized = heading::normalize(&section.heading);
+            let normalized = &section.normalized;
             for known in own.iter().filter(|known| known.is_headed(&normalized)) {
                 let new: Vec<_> = known.names.iter().filter(|name| !section.names.contains(name)).collect();
                 section.names.extend(new);
@@ -250,13 +253,16 @@ pub fn read(kind: &Kind, file: &Arc<SourceFile>) -> (Template, Vec<Diagnostic>) 
     for diagnostic in &mut diagnostics {
         diagnostic.code = "invalid-template".into();
     }
-    let template = Template {
-        kind: kind.clone(),
-        file: file.clone(),
-        fields: fields(&document, &mut diagnostics),
-        sections: sections(&document, &mut diagnostics),
-    };
-    (template, diagnostics)
+    let mut fields = fields(&document, &mut diagnostics);
+    let mut sections = sections(&document, &mut diagnostics);
+    if fields.len() > LIMIT || sections.len() > LIMIT {
+        let message = format!("the template names more than {LIMIT} fields or sections");
+        let diagnostic = Diagnostic::error("invalid-template", &file.path, message);
+        diagnostics.push(diagnostic.help("documents are held against the first of them alone"));
+        fields.truncate(LIMIT);
+        sections.truncate(LIMIT);
+    }
+    (Template { kind: kind.clone(), file: file.clone(), fields, sections }, diagnostics)
 }
 
 /// The templates of a knowledge base: the built-in ones, and those of `templates/`, which come before them.
@@ -343,7 +349,8 @@ pub fn comment_behind(document: &Document, field: &Field) -> Span {
 
 fn sections(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<TemplateSection> {
     let mut sections: Vec<TemplateSection> = Vec::new();
-    for (index, section) in document.sections.iter().enumerate() {
+    // One more than are kept, which tells that there are more.
+    for (index, section) in document.sections.iter().enumerate().take(LIMIT + 2) {
         if document.title_section == Some(index) && section.level == 1 {
             continue;
         }

@@ -33,7 +33,6 @@ use std::collections::BTreeMap;
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
-use crate::syntax::heading::normalize;
 use crate::syntax::{Block, Section};
 
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if !is_heading || section.names.is_empty() && !is_of_template() || !has_content() {
             continue;
         }
-        let key = (parent, normalize(&section.heading));
+        let key = (parent, section.normalized.clone());
         let Some(first) = first_of.get(&key) else {
             first_of.insert(key, section);
             continue;

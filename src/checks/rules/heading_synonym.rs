@@ -64,15 +64,15 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Whether a heading is a known name, and nothing more, for what the template calls otherwise.
 fn is_synonym(section: &Section, asked: &TemplateSection) -> bool {
     let shares_name = section.names.iter().any(|name| asked.names.contains(name));
-    let heading = normalize(&section.heading);
-    section.level < LABEL_LEVEL && shares_name && heading != normalize(&asked.heading) && is_known(&heading)
+    let heading = &section.normalized;
+    section.level < LABEL_LEVEL && shares_name && *heading != normalize(&asked.heading) && is_known(heading)
 }
 
 /// Whether nothing links to a heading, and the new one has not been given yet.
 fn is_free_to_change(subject: &Subject<'_>, section: &Section, asked: &TemplateSection) -> bool {
     let wanted = normalize(&asked.heading);
     !subject.knowledge.is_linked_to(&section.anchor)
-        && !subject.document.sections.iter().any(|other| normalize(&other.heading) == wanted)
+        && !subject.document.sections.iter().any(|other| other.normalized == wanted)
 }
 
 /// Where the text of a heading stands; `None` where it holds markup, a number, or remarks that would be lost.

@@ -45,7 +45,7 @@ use crate::diagnostics::{Diagnostic, Edit, Fix, Level, Span};
 use crate::interpret::{canonical, field};
 use crate::model::Status;
 use crate::syntax::{Block, BlockKind, Document};
-use crate::template::{Template, TemplateSection, comment_behind, comment_inside, is_guidance, one_line};
+use crate::template::{Template, comment_behind, comment_inside, is_guidance, one_line};
 
 pub(super) static RULE: Rule = Rule {
     name: "leftover-guidance",
@@ -71,17 +71,20 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Guidance that readers see.
 fn in_text(subject: &Subject<'_>, template: &Template) -> Vec<Diagnostic> {
     let document = subject.document;
-    let guidance: Vec<(&TemplateSection, String)> =
-        template.sections.iter().map(|known| (known, letters(&known.guidance))).collect();
     let mut findings = Vec::new();
     for section in &document.sections {
-        let Some((known, guidance)) = guidance.iter().find(|(known, _)| known.is(section)) else { continue };
+        let Some(known) = template.sections.iter().find(|known| known.is(section)) else { continue };
+        // Most texts lack the longest word of the guidance, which is found out at little cost.
+        let longest = known.guidance.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len());
+        let may_hold_it = |block: &&Block| document.file.slice(block.span).contains(longest.unwrap_or_default());
+        let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        let blocks: Vec<&Block> = own.filter(may_hold_it).collect();
+        let guidance = if blocks.is_empty() { String::new() } else { letters(&known.guidance) };
         if guidance.chars().count() < SHORTEST {
             continue;
         }
-        let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
-        for (span, text) in own.flat_map(Block::pieces) {
-            if !known.placeholders.contains(&text) && letters(&text).contains(guidance) {
+        for (span, text) in blocks.into_iter().flat_map(Block::pieces) {
+            if !known.placeholders.contains(&text) && letters(&text).contains(&guidance) {
                 let message = format!("the guidance of the template stands in \"{}\"", section.heading);
                 findings.push(RULE.finding(subject, span, message).help("write what it asks for, and take it out"));
             }

@@ -22,6 +22,7 @@
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::{field, texts_with_places};
+use crate::model::FactorId;
 use crate::syntax::Format;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// For how many unknown factors of a document the nearest known one is looked for, among all names of the catalogue.
+const SUGGESTIONS: usize = 20;
+
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let names = subject.knowledge.factor_names();
     if subject.postmortem.is_none() || names.is_empty() {
@@ -39,10 +43,17 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let values = texts_with_places(subject.document, "contributing_factors");
     let unknown = values.into_iter().filter(|(factor, _)| names.resolve(factor).is_none());
-    unknown.map(|(factor, place)| finding(subject, factor, place)).collect()
+    let near = |index, factor| if index < SUGGESTIONS { names.nearest(factor) } else { None };
+    let unknown = unknown.enumerate();
+    unknown.map(|(index, (factor, place))| finding(subject, factor, place, || near(index, factor))).collect()
 }
 
-fn finding(subject: &Subject<'_>, factor: &str, place: Span) -> Diagnostic {
+fn finding<'a>(
+    subject: &Subject<'_>,
+    factor: &str,
+    place: Span,
+    near: impl FnOnce() -> Option<&'a FactorId>,
+) -> Diagnostic {
     let names = subject.knowledge.factor_names();
     let finding = RULE.finding(subject, place, format!("unknown factor `{factor}`"));
     let finding = finding.label("not in the factor catalogue");
@@ -55,7 +66,7 @@ fn finding(subject: &Subject<'_>, factor: &str, place: Span) -> Diagnostic {
         let finding = finding.help(format!("write a list: `{list}`"));
         return if is_whole && is_plain && is_yaml { finding.fix(place, list) } else { finding };
     }
-    finding.help(match names.nearest(factor) {
+    finding.help(match near() {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
             format!("describe it in `factors/{}.md`, or use a factor that is described there", slug::slugify(factor))

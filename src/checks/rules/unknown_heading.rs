@@ -48,26 +48,29 @@ const SHORTEST: usize = 4;
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some((_, template)) = subject.held_against_template() else { return Vec::new() };
     let document = subject.document;
+    let is_unknown = |index: &usize| {
+        let section = &document.sections[*index];
+        section.names.is_empty()
+            && document.title_section != Some(*index)
+            && !template.sections.iter().any(|known| known.is(section))
+    };
+    let unknown: Vec<usize> = (0..document.sections.len()).filter(is_unknown).take(LIMIT).collect();
+    if unknown.is_empty() {
+        return Vec::new();
+    }
     let is_missing = |known: &&TemplateSection| !document.sections.iter().any(|found| known.is(found));
     let missing: Vec<&TemplateSection> = template.sections.iter().filter(is_missing).collect();
     let headings = headings_of(&missing);
     if headings.is_empty() {
         return Vec::new();
     }
-    let is_unknown = |index: usize| {
-        let section = &document.sections[index];
-        section.names.is_empty()
-            && document.title_section != Some(index)
-            && !template.sections.iter().any(|known| known.is(section))
-    };
     let mut findings = Vec::new();
-    for index in (0..document.sections.len()).filter(|index| is_unknown(*index)).take(LIMIT) {
-        let section = &document.sections[index];
-        let normalized = normalize(&section.heading);
+    for section in unknown.into_iter().map(|index| &document.sections[index]) {
+        let normalized = &section.normalized;
         if normalized.chars().count() < SHORTEST {
             continue;
         }
-        let Some(near) = slip_of(&normalized, headings.keys().map(String::as_str)) else { continue };
+        let Some(near) = slip_of(normalized, headings.keys().map(String::as_str)) else { continue };
         let Some(known) = headings.get(near) else { continue };
         let message = format!("the heading \"{}\" stands for no section", section.heading);
         let help = match near == normalize(&known.heading) {

@@ -303,7 +303,8 @@ Use one of the list, or add a new one to it.
 
 ## How to silence it
 
-Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`.
+Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+put `# afterword: allow unknown-severity: reason` behind the field.
 
 Level: error, group: fields
 

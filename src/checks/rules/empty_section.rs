@@ -19,7 +19,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `empty-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `empty-section = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document, put
+//! `<!-- afterword: allow empty-section: reason -->` before it, or `allow-file` for all of it.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};

@@ -18,7 +18,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `invalid-time = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `invalid-time = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow invalid-time: reason` behind the field.
 
 use crate::checks::{Group, Rule};
 use crate::diagnostics::Level;

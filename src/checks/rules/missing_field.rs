@@ -29,7 +29,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `missing-field = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `missing-field = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document, put
+//! `<!-- afterword: allow-file missing-field: reason -->` anywhere in its text.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::config::list_of_code;

@@ -13,7 +13,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `missing-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `missing-section = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document, put
+//! `<!-- afterword: allow-file missing-section: reason -->` anywhere in its text.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::Span;

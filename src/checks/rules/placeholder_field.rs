@@ -17,7 +17,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `placeholder-field = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `placeholder-field = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow placeholder-field: reason` behind the field.
 
 use crate::checks::placeholder::is_placeholder;
 use crate::checks::{Group, Rule, Subject};

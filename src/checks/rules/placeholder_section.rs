@@ -19,7 +19,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `placeholder-section = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `placeholder-section = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document, put
+//! `<!-- afterword: allow placeholder-section: reason -->` before it, or `allow-file` for all of it.
 
 use crate::checks::placeholder::is_placeholder;
 use crate::checks::{Group, Rule, Subject};

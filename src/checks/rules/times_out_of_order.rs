@@ -18,7 +18,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `times-out-of-order = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `times-out-of-order = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow times-out-of-order: reason` behind the field.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};

@@ -17,7 +17,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow unknown-factor: reason` behind the field.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};

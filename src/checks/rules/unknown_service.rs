@@ -16,7 +16,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `unknown-service = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `unknown-service = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow unknown-service: reason` behind the field.
 
 use crate::checks::{Group, Rule, Subject};
 use crate::config::vocabulary_help;

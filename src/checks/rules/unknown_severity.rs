@@ -16,7 +16,8 @@
 //!
 //! ## How to silence it
 //!
-//! Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`.
+//! Set `unknown-severity = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
+//! put `# afterword: allow unknown-severity: reason` behind the field.
 
 use crate::checks::placeholder::is_placeholder;
 use crate::checks::{Group, Rule, Subject};

@@ -141,6 +141,33 @@ fn toml_stays_toml() {
     assert_eq!(mended(before), after.replace("alerting gap", "missing-alert"));
 }
 
+const DRILL: &str = "---\ntitle: x # required: what happened, in a few words\nstatus: x\n---\n\n## Weather\n\n<!-- Say whether the sun shone. -->\n";
+
+/// Mends a published document of a kind whose template has guidance.
+fn mended_drill(title: &str, body: &str) -> (String, String) {
+    let document = format!("---\ntitle: {title}\nstatus: published\n---\n\n{body}");
+    let folder = base("---\ntitle: A\n---\n");
+    folder.write("templates/drill.md", DRILL);
+    folder.write("drills/b.md", &document);
+    check(folder.path(), &["--fix", "drills/b.md"]);
+    (document, read(&folder, "drills/b.md"))
+}
+
+#[test]
+fn guidance_goes_and_the_value_stays() {
+    const GUIDANCE: &str = "required: what happened, in a few words";
+    for title in ["Cart", "Outage of C#", "'Outage of C #'", "Outage of C##", "Outage \t"] {
+        for blanks in [" ", "\t ", "   "] {
+            let (before, after) = mended_drill(&format!("{title}{blanks}# {GUIDANCE}"), "");
+            assert_eq!(after, before.replace(&format!("{title}{blanks}# {GUIDANCE}"), title.trim_end()));
+        }
+    }
+    for title in ["Cart ##", "Cart#", "|\n  Cart #", "Cart\n  down\nother: \"#"] {
+        let (before, after) = mended_drill(&format!("{title} {GUIDANCE}"), "");
+        assert_eq!(after, before);
+    }
+}
+
 #[test]
 fn documents_that_nobody_asked_for_stay() {
     let folder = base(BEFORE);

@@ -44,6 +44,7 @@ use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Level, Span};
 use crate::interpret::{canonical, field};
 use crate::model::Status;
+use crate::spanned::Field;
 use crate::syntax::{Block, BlockKind, Document};
 use crate::template::{Template, TemplateSection, comment_behind, comment_inside, is_guidance, one_line};
 
@@ -129,17 +130,28 @@ fn behind_fields(document: &Document, template: &Template) -> Vec<Place> {
         if comment.is_empty() || !is_guidance(document.file.slice(comment), &known.comment) {
             continue;
         }
-        let before = text[..comment.start].trim_end_matches([' ', '\t', '#']);
-        let span = Span::new(before.len(), comment.end);
         // Only what is a comment for certain is taken out.
-        if text[span.range()].trim_start().starts_with('#') {
+        if let Some(start) = start_of_comment(text, field, comment.start) {
             let is_of_template = one_line(document.file.slice(comment)) == one_line(&known.comment);
-            places.push(Place { span, is_of_template });
+            places.push(Place { span: Span::new(start, comment.end), is_of_template });
         }
     }
     places.sort_unstable_by_key(|place| place.span.start);
     places.dedup_by_key(|place| place.span);
     places
+}
+
+/// Where a comment begins whose words stand at `words`, with the blanks before its one `#`: a blank must stand there, and
+/// nothing else between it and the value, or the key of a value that stands below.
+fn start_of_comment(text: &str, field: &Field, words: usize) -> Option<usize> {
+    let blanks = [' ', '\t'];
+    let before = text[..words].trim_end_matches(blanks).strip_suffix('#')?;
+    let start = before.trim_end_matches(blanks).len();
+    let value = field.value.span;
+    let end = if value.end <= start { value.end.max(field.key_span.end) } else { field.key_span.end };
+    let between = text.get(end..start)?;
+    let is_certain = between.chars().all(|c| c == ':' || blanks.contains(&c)) && !text[..start].ends_with('\n');
+    (is_certain && start < before.len()).then_some(start)
 }
 
 /// The comments under headings, with the blank lines behind them.

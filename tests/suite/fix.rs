@@ -169,6 +169,59 @@ fn guidance_goes_and_the_value_stays() {
 }
 
 #[test]
+fn guidance_is_taken_out_where_no_blocks_become_one() {
+    const GUIDANCE: &str = "<!-- Say whether the sun shone. -->";
+    for (body, left) in [
+        ("G\n\nRain.\n", "Rain.\n"),
+        ("\nG\n\nRain.\n", "\nRain.\n"),
+        ("\nG\n \nRain.\n", "\nRain.\n"),
+        ("\nSun.\n\nG\n\n\nRain.\n", "\nSun.\n\nRain.\n"),
+        ("\nSun.\n\nG", "\nSun.\n\n"),
+    ] {
+        let (before, after) = mended_drill("A", &format!("## Weather\n{}", body.replace('G', GUIDANCE)));
+        assert_eq!(after, before.replace(&body.replace('G', GUIDANCE), left));
+        let crlf = mended_drill("A", &format!("## Weather\n{}", body.replace('G', GUIDANCE)).replace('\n', "\r\n")).1;
+        assert!(crlf.ends_with(&format!("## Weather\n{left}").replace('\n', "\r\n")), "{crlf:?}");
+    }
+    for body in [
+        "para one\nG\n\npara two\n",
+        "para one\n\nG\npara two\n",
+        "- a\n\nG\n\n    code\n",
+        "- a\n\nG\n\n- b\n",
+        "one\n\nG\n\n    code\n",
+        "| a | b |\n| - | - |\n| 1 | 2 |\nG\n\n| not | row |\n",
+        "> quoted\nG\nlazy\n",
+        "> quoted\n\nG\n\n> another\n",
+        "[^1]: note\n\nG\n\n    code\n",
+        "one\n\n G\n\ntwo\n",
+    ] {
+        let (before, after) = mended_drill("A", &format!("## Weather\n\n{}", body.replace('G', GUIDANCE)));
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn a_fix_that_leaves_its_finding_behind_is_not_made() {
+    let folder = base("---\ntitle: A\n---\n\n## X\n\nWe utilise it, and leverage all.\n");
+    let rule = "extends: substitution\nmessage: \"Use '%s' for '%s'\"\naction:\n  name: replace\nswap:\n";
+    folder.write("styles/S/Grow.yml", &format!("{rule}  utilise: then utilise\n  leverage: use\n"));
+    check(folder.path(), &["--fix"]);
+    let text = read(&folder, "postmortems/a.md");
+    assert!(text.ends_with("We utilise it, and use all.\n"), "{text}");
+}
+
+#[test]
+fn tickets_in_tables_settle() {
+    let folder = base("---\ntitle: A\n---\n\n## X\n\n| A | B |\n| - | - |\n| OPS-1 | OPS-2 |\n");
+    let links = "[links]\ntickets = [{ pattern = 'OPS-\\d+', url = 'https://t.example/a|b/[x]/{ticket}' }]\n";
+    folder.write("afterword.toml", &format!("{links}{CONFIGURATION}"));
+    check(folder.path(), &["--fix"]);
+    let link = |name| format!("[{name}](https://t.example/a%7Cb/%5Bx%5D/{name})");
+    let text = read(&folder, "postmortems/a.md");
+    assert!(text.ends_with(&format!("| {} | {} |\n", link("OPS-1"), link("OPS-2"))), "{text}");
+}
+
+#[test]
 fn documents_that_nobody_asked_for_stay() {
     let folder = base(BEFORE);
     folder.write("postmortems/b.md", BEFORE);

@@ -161,18 +161,39 @@ fn under_headings(document: &Document, template: &Template) -> Vec<Place> {
     for section in &document.sections {
         let known = template.sections.iter().find(|known| known.is(section));
         let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
-        for block in own.filter(|block| block.kind == BlockKind::Html) {
+        let mut before: Option<&Block> = None;
+        for block in own {
+            let before = before.replace(block);
+            if block.kind != BlockKind::Html {
+                continue;
+            }
             let whole = block.span.trimmed(text);
             let Some(comment) = comment_inside(&document.file, whole) else { continue };
             let is_alone = text[comment.end..whole.end].trim() == "-->";
             let of_template = known.map_or("", |known| &known.comment);
             if is_alone && is_guidance(document.file.slice(comment), of_template) {
-                let rest = &text[whole.end..];
-                let blank = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
-                let is_of_template = one_line(document.file.slice(comment)) == of_template;
-                places.push(Place { span: Span::new(whole.start, whole.end + blank), is_of_template });
+                let end = end_of_gap(text, whole, before);
+                let is_of_template = end.is_some() && one_line(document.file.slice(comment)) == of_template;
+                places.push(Place { span: Span::new(whole.start, end.unwrap_or(whole.end)), is_of_template });
             }
         }
     }
     places
+}
+
+/// Where the blank lines behind a comment end. `None` where what stands before the comment and what stands behind it might
+/// become one without it.
+fn end_of_gap(text: &str, comment: Span, before: Option<&Block>) -> Option<usize> {
+    let is_apart = before.is_none_or(|block| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Code(_) | BlockKind::Html | BlockKind::Rule)
+    });
+    let start = text[..comment.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let above = text[..start].lines().next_back().unwrap_or_default();
+    // Without a block before it in its section, the line above is the heading or blank.
+    let is_below_gap = text[start..comment.start].is_empty() && (before.is_none() || above.trim().is_empty());
+    let rest = &text[comment.end..];
+    let behind = rest.trim_start();
+    let gap = &rest[..rest.len() - behind.len()];
+    let is_above_gap = behind.is_empty() || gap.matches('\n').count() > 1 && gap.ends_with('\n');
+    (is_apart && is_below_gap && is_above_gap).then_some(comment.end + gap.len())
 }

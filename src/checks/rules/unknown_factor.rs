@@ -19,6 +19,7 @@
 //!
 //! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`.
 
+use crate::checks::rewrite::stands_bare;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::{field, texts_with_places};
@@ -53,7 +54,9 @@ fn finding(subject: &Subject<'_>, factor: &str, place: Span) -> Diagnostic {
         let is_plain = factor.chars().all(|c| c.is_alphanumeric() || "-_,; ".contains(c));
         let is_yaml = subject.document.front_matter.format == Some(Format::Yaml);
         let finding = finding.help(format!("write a list: `{list}`"));
-        return if is_whole && is_plain && is_yaml { finding.fix(place, list) } else { finding };
+        let file = &subject.document.file;
+        let is_bare = file.slice(place).trim_matches(['"', '\'']) == factor && stands_bare(&file.text[..place.start]);
+        return if is_whole && is_plain && is_bare && is_yaml { finding.fix(place, list) } else { finding };
     }
     finding.help(match names.nearest(factor) {
         Some(near) => format!("did you mean `{near}`?"),

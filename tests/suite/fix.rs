@@ -312,3 +312,62 @@ fn permissions_stay_and_links_and_protected_files_are_left_alone() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_document_with_another_name_is_left_alone() {
+    let folder = base(BEFORE);
+    let other = Folder::with([("x.txt", "")]);
+    fs::hard_link(folder.path().join("postmortems/a.md"), other.path().join("a.txt")).expect("a link");
+    folder.write("postmortems/b.md", BEFORE);
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`postmortems/a.md` has another name"));
+    assert_eq!([read(&folder, "postmortems/a.md"), read(&folder, "postmortems/b.md")], [BEFORE, BEFORE]);
+    assert_eq!(closing(&check(folder.path(), &["--fix", "postmortems/b.md"])), "mended 9 findings in 1 document");
+}
+
+#[test]
+fn no_report_takes_the_place_of_a_document() {
+    let folder = base(BEFORE);
+    for arguments in [
+        ["--format", "json=postmortems/a.md", "-q"],
+        ["--format", "human=new.MDX", "-q"],
+        ["--baseline", "new.markdown", "--update-baseline"],
+    ] {
+        let output = check(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is Markdown by its name"));
+    }
+    assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
+    assert!(!folder.path().join("new.MDX").exists() && !folder.path().join("new.markdown").exists());
+}
+
+#[test]
+fn rows_that_do_not_say_what_happened_get_no_empty_cells() {
+    let tables = "## Timeline\n\n| Time | Who | What happened | Link |\n| - | - | - | - |\n| 06:00\n| 06:10 | us |\n\n\
+                  ## Action items\n\n| Owner | Action | Due |\n| - | - | - |\n| us |\n";
+    let before = format!("---\ntitle: A\n---\n\n{tables}");
+    assert_eq!(mended(&before), before);
+    let row = "| 06:10 | us |";
+    assert_eq!(
+        mended(&before.replace(row, "| 06:10 | us | It began |")),
+        before.replace(row, "| 06:10 | us | It began |  |")
+    );
+}
+
+#[test]
+fn factors_behind_a_tag_or_an_anchor_stay() {
+    let text = |written: &str| format!("---\ntitle: A\ncontributing_factors: {written}\n---\n\nText.\n");
+    assert_eq!(mended(&text("missing-alert, alerting gap")).matches("missing-alert").count(), 1);
+    for written in [
+        "!!str missing-alert; alerting gap",
+        "&x missing-alert, alerting gap",
+        "!!str &x \"missing-alert, alerting gap\"",
+        "&x Missing alert",
+        "!!str alerting gap",
+        "[&x alerting gap]",
+    ] {
+        assert_eq!(mended(&text(written)), text(written));
+    }
+}

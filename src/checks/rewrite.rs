@@ -16,9 +16,12 @@ pub(super) fn offer(finding: Diagnostic, document: &Document, value: &Value, tex
 /// The text as it is to be written in place of a value.
 ///
 /// `None` where the value is written in a way that says more than its text: with escapes, over several lines, as an alias,
-/// or as a TOML date.
+/// behind a tag or an anchor, or as a TOML date.
 fn rewritten(document: &Document, value: &Value, text: &str) -> Option<String> {
     let written = document.file.slice(value.span);
+    if !stands_bare(&document.file.text[..value.span.start]) {
+        return None;
+    }
     let old = value.text()?;
     let quote = written.chars().next().filter(|c| ['"', '\''].contains(c));
     let is_old = match quote {
@@ -34,6 +37,14 @@ fn rewritten(document: &Document, value: &Value, text: &str) -> Option<String> {
         (None, Format::Yaml) if is_plain(text) => Some(text.to_owned()),
         (None, Format::Yaml) => Some(format!("\"{text}\"")),
     }
+}
+
+/// Whether nothing but a key or a mark of a list stands before a value that begins behind a text: no tag and no anchor.
+pub(in crate::checks) fn stands_bare(before: &str) -> bool {
+    let before = before.trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace() || "[{,".contains(c)).next().unwrap_or_default();
+    let is_bare = word.is_empty() || word == "-" || word.ends_with([':', '=']);
+    is_bare && !word.starts_with(['&', '!'])
 }
 
 /// Whether a value that begins behind a text may be a block below `|` or `>`: it begins a line, and not in a list in brackets.
@@ -90,6 +101,17 @@ mod tests {
             ("---\nx: |\n  old\n  \ny: z\n---\n", "new", None),
             ("---\nx: [\n  old,\n]\n---\n", "new", Some("---\nx: [\n  new,\n]\n---\n")),
             ("---\nx: old\n---\n", "it's", None),
+            ("---\nx: &a old\n---\n", "new", None),
+            ("---\nx: !!str old\n---\n", "new", None),
+            ("---\nx: ! 'old'\n---\n", "new", None),
+            ("---\nx: !<tag:yaml.org,2002:str> old\n---\n", "new", None),
+            ("---\nx: !!str &a- \"old\"\n---\n", "new", None),
+            ("---\nx: [&a old, b]\n---\n", "new", None),
+            ("---\nx: [&a\n old, b]\n---\n", "new", None),
+            ("---\nx:\n  - &a old\n---\n", "new", None),
+            ("---\nx:\n  - old\n---\n", "new", Some("---\nx:\n  - new\n---\n")),
+            ("---\ny: 1\n\"x\": old\n---\n", "new", Some("---\ny: 1\n\"x\": new\n---\n")),
+            ("+++\nx=\"old\"\n+++\n", "new", Some("+++\nx=\"new\"\n+++\n")),
             ("---\ny: &a old\nx: *a\n---\n", "new", None),
             ("+++\nx = [\"old\"]\n+++\n", "new", Some("+++\nx = [\"new\"]\n+++\n")),
             ("+++\nx = '''old'''\n+++\n", "new", None),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use percent_encoding::{AsciiSet, CONTROLS};
 use regex::{Regex, RegexBuilder};
 
 /// The most memory that one regular expression may take, in bytes.
@@ -118,6 +119,10 @@ impl PartialEq for TicketPattern {
 
 impl Eq for TicketPattern {}
 
+/// What means something to Markdown within an address, or ends it.
+const OF_MARKDOWN: &AsciiSet =
+    &CONTROLS.add(b'|').add(b' ').add(b'[').add(b']').add(b'<').add(b'>').add(b'\\').add(b'"').add(b'`').add(b'*');
+
 impl TicketPattern {
     /// What stands for the ticket in an address.
     pub const PLACE: &'static str = "{ticket}";
@@ -164,7 +169,13 @@ impl TicketPattern {
     #[must_use]
     pub fn address_of(&self, ticket: &str) -> String {
         let ticket = percent_encoding::utf8_percent_encode(ticket, percent_encoding::NON_ALPHANUMERIC).to_string();
-        self.url.replace(Self::PLACE, &ticket.replace("%2D", "-").replace("%5F", "_").replace("%2E", "."))
+        let address =
+            self.url.replace(Self::PLACE, &ticket.replace("%2D", "-").replace("%5F", "_").replace("%2E", "."));
+        let host = address.find("://").map_or(0, |at| at + "://".len());
+        // The brackets of a host that is a number belong there.
+        let path = address[host..].find(['/', '?', '#']).map_or(address.len(), |at| host + at);
+        let (host, path) = address.split_at(path);
+        format!("{host}{}", percent_encoding::utf8_percent_encode(path, OF_MARKDOWN))
     }
 }
 
@@ -217,5 +228,8 @@ mod tests {
         let regex = TicketPattern::regex(r"OPS-\d+").expect("a pattern");
         let url = TicketPattern::url("https://tracker.example.com/{ticket}").expect("an address");
         assert_eq!(TicketPattern { regex, url }.address_of("OPS-1)x"), "https://tracker.example.com/OPS-1%29x");
+        let regex = TicketPattern::regex("#[^ ]+").expect("a pattern");
+        let pattern = TicketPattern { regex, url: "https://[::1]/[a]|b?q=%7C{ticket}&x=ä".to_owned() };
+        assert_eq!(pattern.address_of("#1 |<"), "https://[::1]/%5Ba%5D%7Cb?q=%7C%231%20%7C%3C&x=%C3%A4");
     }
 }

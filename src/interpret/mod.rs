@@ -22,7 +22,7 @@ pub use duration::WrittenDuration;
 pub use fields::{KNOWN_FIELDS, canonical, field, fold, synonyms, texts_with_places, time_field};
 pub use formal::formal_time;
 pub use role::{Role, left_alone, roles};
-pub use timeline::PlacedEntry;
+pub use timeline::{PlacedEntry, event_column};
 pub use zone::declared_zone;
 
 use fields::Fields;

@@ -38,6 +38,17 @@ const EVENT_HEADS: [&str; 12] = [
     "出来事",
 ];
 
+/// The column of a timeline's table that says what happened: the one whose head says so, else the first that holds no time.
+#[must_use]
+pub fn event_column(head: &[Cell]) -> Option<usize> {
+    let heads: Vec<String> = head.iter().map(|cell| normalize(&cell.text)).collect();
+    let is_time = |head: &String| TIME_HEADS.contains(&head.as_str()) || DAY_HEADS.contains(&head.as_str());
+    let says_so = heads.iter().position(|head| EVENT_HEADS.contains(&head.as_str()) && !is_time(head));
+    let has_times = heads.iter().any(is_time);
+    // Without a head that tells of times, they stand in the first column.
+    says_so.or_else(|| (0..heads.len()).find(|index| !is_time(&heads[*index]) && (has_times || *index > 0)))
+}
+
 /// A timeline entry with the place that it was read from.
 #[derive(Debug, Clone)]
 pub struct PlacedEntry {

@@ -1,4 +1,5 @@
-//! Fixes applied to documents until none is left, each kept only where the documents are as valid as before.
+//! Fixes applied to documents until none is left, each kept only where the documents are as valid as before, and it
+//! does not leave behind what it mends.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Read, understand};
-use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, fix};
+use crate::diagnostics::{Diagnostic, Edit, FilePath, Level, SourceFile, Span, fix};
 use crate::repo::{Changes, Snapshot};
 
 /// How often a text is looked at again after fixes, which may make room for others.
@@ -89,6 +90,8 @@ fn sameness(diagnostic: &Diagnostic) -> Sameness {
 struct State {
     errors: BTreeMap<Sameness, usize>,
     broken: BTreeSet<FilePath>,
+    /// Where each finding is that could be mended.
+    mendable: BTreeMap<Sameness, Vec<Span>>,
 }
 
 impl State {
@@ -131,9 +134,14 @@ impl Mender<'_> {
         for diagnostic in checked.diagnostics.iter().filter(|diagnostic| diagnostic.level <= least) {
             *errors.entry(sameness(diagnostic)).or_default() += 1;
         }
+        let mut mendable: BTreeMap<Sameness, Vec<Span>> = BTreeMap::new();
+        for diagnostic in checked.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()) {
+            mendable.entry(sameness(diagnostic)).or_default().extend(diagnostic.span);
+        }
+        mendable.values_mut().for_each(|spans| spans.sort_unstable());
         let documents = understood.everything.documents();
         let broken = documents.filter(|document| document.front_matter.is_broken);
-        State { errors, broken: broken.map(|document| document.path().clone()).collect() }
+        State { errors, broken: broken.map(|document| document.path().clone()).collect(), mendable }
     }
 
     /// Accepts the fixes of findings that do no harm together; those that do are looked for by halves, and refused.
@@ -151,7 +159,7 @@ impl Mender<'_> {
         if self.trials < TRIALS {
             self.trials += 1;
             let after = self.state(&mended);
-            if after.is_as_good_as(state) {
+            if after.is_as_good_as(state) && !comes_back(&after, &applied) {
                 *state = after;
                 *accepted = applied;
                 return;
@@ -169,6 +177,31 @@ impl Mender<'_> {
             }
         }
     }
+}
+
+/// Whether one of the fixes leaves behind what it was to mend, at its place and in no shorter text: it would be made again
+/// and again.
+fn comes_back(after: &State, applied: &[&Diagnostic]) -> bool {
+    let mut by_file: BTreeMap<&FilePath, Vec<(&Edit, &Diagnostic)>> = BTreeMap::new();
+    for diagnostic in applied {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| (edit, *diagnostic));
+        by_file.entry(&diagnostic.path).or_default().extend(edits);
+    }
+    by_file.into_values().any(|mut edits| {
+        edits.sort_by_key(|(edit, _)| edit.span);
+        let (mut old_end, mut end) = (0, 0);
+        edits.into_iter().any(|(edit, diagnostic)| {
+            let start = end + edit.span.start.saturating_sub(old_end);
+            (old_end, end) = (edit.span.end, start + edit.text.len());
+            let is_there = |spans: &Vec<Span>| {
+                // Spans of one finding are in the order of the text, and do not overlap.
+                let first = spans.partition_point(|span| span.end <= start);
+                spans.get(first).is_some_and(|span| span.start < end)
+            };
+            edit.text.len() >= edit.span.end - edit.span.start
+                && after.mendable.get(&sameness(diagnostic)).is_some_and(is_there)
+        })
+    })
 }
 
 /// Texts with the fixes of findings in them, and the findings whose fixes are.

@@ -19,7 +19,7 @@ use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 pub use changes::{Changes, changed_lines};
 pub use git::changes;
-pub use walk::{glob_set, read};
+pub use walk::{glob_set, is_markdown, read};
 
 /// The largest file that is read, in bytes: 5 MiB.
 pub const SIZE_LIMIT: u64 = 5 * 1024 * 1024;

@@ -31,6 +31,12 @@ pub(super) fn wants_text(path: &str) -> bool {
     MARKDOWN_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// Whether a file may be a document or template by its name.
+#[must_use]
+pub fn is_markdown(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| wants_text(&name.to_string_lossy()))
+}
+
 /// Whether a file is YAML in the folder of styles.
 fn is_style(path: &str, config: &Config) -> bool {
     let inside = path.strip_prefix(config.styles.as_str()).is_some_and(|rest| rest.starts_with('/'));

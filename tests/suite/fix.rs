@@ -141,6 +141,86 @@ fn toml_stays_toml() {
     assert_eq!(mended(before), after.replace("alerting gap", "missing-alert"));
 }
 
+const DRILL: &str = "---\ntitle: x # required: what happened, in a few words\nstatus: x\n---\n\n## Weather\n\n<!-- Say whether the sun shone. -->\n";
+
+/// Mends a published document of a kind whose template has guidance.
+fn mended_drill(title: &str, body: &str) -> (String, String) {
+    let document = format!("---\ntitle: {title}\nstatus: published\n---\n\n{body}");
+    let folder = base("---\ntitle: A\n---\n");
+    folder.write("templates/drill.md", DRILL);
+    folder.write("drills/b.md", &document);
+    check(folder.path(), &["--fix", "drills/b.md"]);
+    (document, read(&folder, "drills/b.md"))
+}
+
+#[test]
+fn guidance_goes_and_the_value_stays() {
+    const GUIDANCE: &str = "required: what happened, in a few words";
+    for title in ["Cart", "Outage of C#", "'Outage of C #'", "Outage of C##", "Outage \t"] {
+        for blanks in [" ", "\t ", "   "] {
+            let (before, after) = mended_drill(&format!("{title}{blanks}# {GUIDANCE}"), "");
+            assert_eq!(after, before.replace(&format!("{title}{blanks}# {GUIDANCE}"), title.trim_end()));
+        }
+    }
+    for title in ["Cart ##", "Cart#", "|\n  Cart #", "Cart\n  down\nother: \"#"] {
+        let (before, after) = mended_drill(&format!("{title} {GUIDANCE}"), "");
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn guidance_is_taken_out_where_no_blocks_become_one() {
+    const GUIDANCE: &str = "<!-- Say whether the sun shone. -->";
+    for (body, left) in [
+        ("G\n\nRain.\n", "Rain.\n"),
+        ("\nG\n\nRain.\n", "\nRain.\n"),
+        ("\nG\n \nRain.\n", "\nRain.\n"),
+        ("\nSun.\n\nG\n\n\nRain.\n", "\nSun.\n\nRain.\n"),
+        ("\nSun.\n\nG", "\nSun.\n\n"),
+    ] {
+        let (before, after) = mended_drill("A", &format!("## Weather\n{}", body.replace('G', GUIDANCE)));
+        assert_eq!(after, before.replace(&body.replace('G', GUIDANCE), left));
+        let crlf = mended_drill("A", &format!("## Weather\n{}", body.replace('G', GUIDANCE)).replace('\n', "\r\n")).1;
+        assert!(crlf.ends_with(&format!("## Weather\n{left}").replace('\n', "\r\n")), "{crlf:?}");
+    }
+    for body in [
+        "para one\nG\n\npara two\n",
+        "para one\n\nG\npara two\n",
+        "- a\n\nG\n\n    code\n",
+        "- a\n\nG\n\n- b\n",
+        "one\n\nG\n\n    code\n",
+        "| a | b |\n| - | - |\n| 1 | 2 |\nG\n\n| not | row |\n",
+        "> quoted\nG\nlazy\n",
+        "> quoted\n\nG\n\n> another\n",
+        "[^1]: note\n\nG\n\n    code\n",
+        "one\n\n G\n\ntwo\n",
+    ] {
+        let (before, after) = mended_drill("A", &format!("## Weather\n\n{}", body.replace('G', GUIDANCE)));
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn a_fix_that_leaves_its_finding_behind_is_not_made() {
+    let folder = base("---\ntitle: A\n---\n\n## X\n\nWe utilise it, and leverage all.\n");
+    let rule = "extends: substitution\nmessage: \"Use '%s' for '%s'\"\naction:\n  name: replace\nswap:\n";
+    folder.write("styles/S/Grow.yml", &format!("{rule}  utilise: then utilise\n  leverage: use\n"));
+    check(folder.path(), &["--fix"]);
+    let text = read(&folder, "postmortems/a.md");
+    assert!(text.ends_with("We utilise it, and use all.\n"), "{text}");
+}
+
+#[test]
+fn tickets_in_tables_settle() {
+    let folder = base("---\ntitle: A\n---\n\n## X\n\n| A | B |\n| - | - |\n| OPS-1 | OPS-2 |\n");
+    let links = "[links]\ntickets = [{ pattern = 'OPS-\\d+', url = 'https://t.example/a|b/[x]/{ticket}' }]\n";
+    folder.write("afterword.toml", &format!("{links}{CONFIGURATION}"));
+    check(folder.path(), &["--fix"]);
+    let link = |name| format!("[{name}](https://t.example/a%7Cb/%5Bx%5D/{name})");
+    let text = read(&folder, "postmortems/a.md");
+    assert!(text.ends_with(&format!("| {} | {} |\n", link("OPS-1"), link("OPS-2"))), "{text}");
+}
+
 #[test]
 fn documents_that_nobody_asked_for_stay() {
     let folder = base(BEFORE);
@@ -231,4 +311,63 @@ fn permissions_stay_and_links_and_protected_files_are_left_alone() {
     let output = check(folder.path(), &["--fix"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_with_another_name_is_left_alone() {
+    let folder = base(BEFORE);
+    let other = Folder::with([("x.txt", "")]);
+    fs::hard_link(folder.path().join("postmortems/a.md"), other.path().join("a.txt")).expect("a link");
+    folder.write("postmortems/b.md", BEFORE);
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`postmortems/a.md` has another name"));
+    assert_eq!([read(&folder, "postmortems/a.md"), read(&folder, "postmortems/b.md")], [BEFORE, BEFORE]);
+    assert_eq!(closing(&check(folder.path(), &["--fix", "postmortems/b.md"])), "mended 9 findings in 1 document");
+}
+
+#[test]
+fn no_report_takes_the_place_of_a_document() {
+    let folder = base(BEFORE);
+    for arguments in [
+        ["--format", "json=postmortems/a.md", "-q"],
+        ["--format", "human=new.MDX", "-q"],
+        ["--baseline", "new.markdown", "--update-baseline"],
+    ] {
+        let output = check(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is Markdown by its name"));
+    }
+    assert_eq!(read(&folder, "postmortems/a.md"), BEFORE);
+    assert!(!folder.path().join("new.MDX").exists() && !folder.path().join("new.markdown").exists());
+}
+
+#[test]
+fn rows_that_do_not_say_what_happened_get_no_empty_cells() {
+    let tables = "## Timeline\n\n| Time | Who | What happened | Link |\n| - | - | - | - |\n| 06:00\n| 06:10 | us |\n\n\
+                  ## Action items\n\n| Owner | Action | Due |\n| - | - | - |\n| us |\n";
+    let before = format!("---\ntitle: A\n---\n\n{tables}");
+    assert_eq!(mended(&before), before);
+    let row = "| 06:10 | us |";
+    assert_eq!(
+        mended(&before.replace(row, "| 06:10 | us | It began |")),
+        before.replace(row, "| 06:10 | us | It began |  |")
+    );
+}
+
+#[test]
+fn factors_behind_a_tag_or_an_anchor_stay() {
+    let text = |written: &str| format!("---\ntitle: A\ncontributing_factors: {written}\n---\n\nText.\n");
+    assert_eq!(mended(&text("missing-alert, alerting gap")).matches("missing-alert").count(), 1);
+    for written in [
+        "!!str missing-alert; alerting gap",
+        "&x missing-alert, alerting gap",
+        "!!str &x \"missing-alert, alerting gap\"",
+        "&x Missing alert",
+        "!!str alerting gap",
+        "[&x alerting gap]",
+    ] {
+        assert_eq!(mended(&text(written)), text(written));
+    }
 }

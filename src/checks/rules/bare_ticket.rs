@@ -73,7 +73,10 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Where a piece of prose names tickets, as words of their own and outside addresses.
+/// The most characters on either side of a ticket that are looked at; a longer word is no text.
+const LONGEST: usize = 200;
+
+/// Where a piece of prose names tickets, as words of their own and outside addresses, paths and names of files.
 fn places<'a>(
     text: &'a str,
     piece: Span,
@@ -83,15 +86,44 @@ fn places<'a>(
         .regex
         .find_iter(&text[piece.range()])
         .map(move |found| Span::new(piece.start + found.start(), piece.start + found.end()));
-    let is_word = |c: char| c.is_alphanumeric() || "_-/#=&@%".contains(c);
-    let is_alone = move |span: &Span| {
-        let goes_on = text[span.end..].starts_with(|c: char| c.is_alphanumeric() || "_-/=@%".contains(c));
-        !span.is_empty()
-            && !text[..span.start].ends_with(is_word)
-            && !goes_on
-            && !text[span.range()].contains(['[', ']', '\n'])
+    found.filter(move |span| is_alone(text, *span)).map(move |span| (span, ticket))
+}
+
+/// Whether a ticket stands by itself, where a link in its place is certainly a link, and breaks nothing around it.
+fn is_alone(text: &str, span: Span) -> bool {
+    let named = &text[span.range()];
+    let (Some(before), Some(behind)) = (word_before(&text[..span.start]), word_behind(&text[span.end..])) else {
+        return false;
     };
-    found.filter(is_alone).map(move |span| (span, ticket))
+    let joins = |c: char| c.is_alphanumeric() || "_-/=@%\\*~+".contains(c);
+    let joins_before = |c: char| joins(c) || "#&!.:[<^?".contains(c);
+    let goes_on = |mark: char| behind.strip_prefix(mark).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let is_address = [before, named, behind].iter().any(|part| part.contains("://") || part.contains('@'));
+    !named.is_empty()
+        && !named.contains(|c: char| c.is_control() || "[]|\\`<>*~".contains(c))
+        && !before.ends_with(joins_before)
+        && !behind.starts_with(joins)
+        && !behind.starts_with(']')
+        && !goes_on('.')
+        && !goes_on(':')
+        && !is_address
+        && !before.contains(['/', '\\'])
+        && !before.contains("](")
+        && !before.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase().starts_with("www.")
+}
+
+/// What a text ends with that is not blank; `None` where that is too long.
+fn word_before(text: &str) -> Option<&str> {
+    let length: usize = text.chars().rev().take(LONGEST).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let (rest, word) = text.split_at(text.len() - length);
+    (rest.is_empty() || rest.ends_with(char::is_whitespace)).then_some(word)
+}
+
+/// What a text begins with that is not blank; `None` where that is too long.
+fn word_behind(text: &str) -> Option<&str> {
+    let length: usize = text.chars().take(LONGEST).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let (word, rest) = text.split_at(length);
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(word)
 }
 
 /// The pieces of the body that are read as text and can hold a link: no code, links, headings or raw HTML.

@@ -44,6 +44,7 @@ use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Level, Span};
 use crate::interpret::{canonical, field};
 use crate::model::Status;
+use crate::spanned::Field;
 use crate::syntax::{Block, BlockKind, Document};
 use crate::template::{Template, comment_behind, comment_inside, is_guidance, one_line};
 
@@ -132,17 +133,28 @@ fn behind_fields(document: &Document, template: &Template) -> Vec<Place> {
         if comment.is_empty() || !is_guidance(document.file.slice(comment), &known.comment) {
             continue;
         }
-        let before = text[..comment.start].trim_end_matches([' ', '\t', '#']);
-        let span = Span::new(before.len(), comment.end);
         // Only what is a comment for certain is taken out.
-        if text[span.range()].trim_start().starts_with('#') {
+        if let Some(start) = start_of_comment(text, field, comment.start) {
             let is_of_template = one_line(document.file.slice(comment)) == one_line(&known.comment);
-            places.push(Place { span, is_of_template });
+            places.push(Place { span: Span::new(start, comment.end), is_of_template });
         }
     }
     places.sort_unstable_by_key(|place| place.span.start);
     places.dedup_by_key(|place| place.span);
     places
+}
+
+/// Where a comment begins whose words stand at `words`, with the blanks before its one `#`: a blank must stand there, and
+/// nothing else between it and the value, or the key of a value that stands below.
+fn start_of_comment(text: &str, field: &Field, words: usize) -> Option<usize> {
+    let blanks = [' ', '\t'];
+    let before = text[..words].trim_end_matches(blanks).strip_suffix('#')?;
+    let start = before.trim_end_matches(blanks).len();
+    let value = field.value.span;
+    let end = if value.end <= start { value.end.max(field.key_span.end) } else { field.key_span.end };
+    let between = text.get(end..start)?;
+    let is_certain = between.chars().all(|c| c == ':' || blanks.contains(&c)) && !text[..start].ends_with('\n');
+    (is_certain && start < before.len()).then_some(start)
 }
 
 /// The comments under headings, with the blank lines behind them.
@@ -152,18 +164,39 @@ fn under_headings(document: &Document, template: &Template) -> Vec<Place> {
     for section in &document.sections {
         let known = template.sections.iter().find(|known| known.is(section));
         let own = document.blocks_of(section).iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
-        for block in own.filter(|block| block.kind == BlockKind::Html) {
+        let mut before: Option<&Block> = None;
+        for block in own {
+            let before = before.replace(block);
+            if block.kind != BlockKind::Html {
+                continue;
+            }
             let whole = block.span.trimmed(text);
             let Some(comment) = comment_inside(&document.file, whole) else { continue };
             let is_alone = text[comment.end..whole.end].trim() == "-->";
             let of_template = known.map_or("", |known| &known.comment);
             if is_alone && is_guidance(document.file.slice(comment), of_template) {
-                let rest = &text[whole.end..];
-                let blank = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
-                let is_of_template = one_line(document.file.slice(comment)) == of_template;
-                places.push(Place { span: Span::new(whole.start, whole.end + blank), is_of_template });
+                let end = end_of_gap(text, whole, before);
+                let is_of_template = end.is_some() && one_line(document.file.slice(comment)) == of_template;
+                places.push(Place { span: Span::new(whole.start, end.unwrap_or(whole.end)), is_of_template });
             }
         }
     }
     places
+}
+
+/// Where the blank lines behind a comment end. `None` where what stands before the comment and what stands behind it might
+/// become one without it.
+fn end_of_gap(text: &str, comment: Span, before: Option<&Block>) -> Option<usize> {
+    let is_apart = before.is_none_or(|block| {
+        matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Code(_) | BlockKind::Html | BlockKind::Rule)
+    });
+    let start = text[..comment.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let above = text[..start].lines().next_back().unwrap_or_default();
+    // Without a block before it in its section, the line above is the heading or blank.
+    let is_below_gap = text[start..comment.start].is_empty() && (before.is_none() || above.trim().is_empty());
+    let rest = &text[comment.end..];
+    let behind = rest.trim_start();
+    let gap = &rest[..rest.len() - behind.len()];
+    let is_above_gap = behind.is_empty() || gap.matches('\n').count() > 1 && gap.ends_with('\n');
+    (is_apart && is_below_gap && is_above_gap).then_some(comment.end + gap.len())
 }

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! Add the empty cell, `| Alert on cache hit ratio | platform |  |`, or what belongs there; `afterword check --fix` adds
-//! empty ones at the end.
+//! empty ones at the end of a row that says at least what happened, or what is to be done.
 //!
 //! ## How to silence it
 //!
@@ -27,6 +27,7 @@ use std::collections::BTreeSet;
 
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
+use crate::interpret::{action_column, event_column};
 use crate::syntax::{BlockKind, Cell, Document};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,12 +44,15 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.postmortem.is_none() {
         return findings;
     }
-    let sections = ["timeline", "action-items"].into_iter().flat_map(|name| document.sections_named(name));
-    let blocks: BTreeSet<usize> = sections.flat_map(|section| section.blocks.clone()).collect();
+    let blocks_of = |name| document.sections_named(name).flat_map(|section| section.blocks.clone());
+    let timeline: BTreeSet<usize> = blocks_of("timeline").collect();
+    let blocks: BTreeSet<usize> = timeline.iter().copied().chain(blocks_of("action-items")).collect();
     for block in blocks {
         let Some(BlockKind::Table { head, rows }) = document.blocks.get(block).map(|block| &block.kind) else {
             continue;
         };
+        // A row that does not say what it is about is not whole with empty cells, and would not be found again.
+        let told_in = if timeline.contains(&block) { event_column(head) } else { action_column(head) };
         for row in rows {
             let Some((line, cells)) = row_line(document, row) else { continue };
             if cells >= head.len() {
@@ -59,7 +63,11 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let help = format!("add what is missing for {}, or empty cells", missing.join(", "));
             let close = if document.file.slice(line).ends_with('|') { "" } else { " |" };
             let empty = format!("{close}{}", "  |".repeat(head.len() - cells));
-            findings.push(RULE.finding(subject, line, message).help(help).fix(Span::at(line.end), empty));
+            let finding = RULE.finding(subject, line, message).help(help);
+            findings.push(match told_in.is_some_and(|column| column < cells) {
+                true => finding.fix(Span::at(line.end), empty),
+                false => finding,
+            });
         }
     }
     findings

@@ -20,6 +20,7 @@
 //! Set `unknown-factor = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document,
 //! put `# afterword: allow unknown-factor: reason` behind the field.
 
+use crate::checks::rewrite::stands_bare;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::{field, texts_with_places};
@@ -65,7 +66,9 @@ fn finding<'a>(
         let is_plain = factor.chars().all(|c| c.is_alphanumeric() || "-_,; ".contains(c));
         let is_yaml = subject.document.front_matter.format == Some(Format::Yaml);
         let finding = finding.help(format!("write a list: `{list}`"));
-        return if is_whole && is_plain && is_yaml { finding.fix(place, list) } else { finding };
+        let file = &subject.document.file;
+        let is_bare = file.slice(place).trim_matches(['"', '\'']) == factor && stands_bare(&file.text[..place.start]);
+        return if is_whole && is_plain && is_bare && is_yaml { finding.fix(place, list) } else { finding };
     }
     finding.help(match near() {
         Some(near) => format!("did you mean `{near}`?"),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::output::refuse_document;
 use crate::commands::whole_file;
 use crate::diagnostics::FilePath;
 use crate::diagnostics::baseline::Baseline;
@@ -46,9 +47,12 @@ impl Known {
     ///
     /// # Errors
     ///
-    /// When the file is missing or is no baseline.
+    /// When the file is missing or is no baseline, or is to be written and may be a document.
     pub fn read(&self) -> Result<Option<Recorded<'_>>, Failure> {
         let Some(file) = &self.baseline else { return Ok(None) };
+        if self.update_baseline {
+            refuse_document(file)?;
+        }
         let baseline = match fs::read_to_string(file) {
             Ok(text) => Baseline::parse(&text).map_err(|reason| {
                 let file = file.display();

@@ -95,8 +95,15 @@ fn write(read: &Read, mended: &Mended) -> Result<(), Failure> {
         if fs::read(&path).map_err(failed)? != old.text.as_bytes() {
             return Err(Failure::message(format!("`{}` has been changed meanwhile; check again", old.path)));
         }
-        if fs::metadata(&path).map_err(failed)?.permissions().readonly() {
+        let metadata = fs::metadata(&path).map_err(failed)?;
+        if metadata.permissions().readonly() {
             return Err(Failure::message(format!("`{}` is write-protected; make it writable first", old.path)));
+        }
+        if has_other_names(&metadata) {
+            return Err(Failure::message(format!(
+                "`{}` has another name, a hard link, which would keep the old text; make it a file of its own first",
+                old.path
+            )));
         }
     }
     for (_, new) in pairs(read, mended) {
@@ -104,6 +111,15 @@ fn write(read: &Read, mended: &Mended) -> Result<(), Failure> {
         replace(&path, &new.text).map_err(|error| Failure::io("write", &path, error))?;
     }
     Ok(())
+}
+
+/// Whether a file is known by several names, where that can be told.
+fn has_other_names(metadata: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    let names = std::os::unix::fs::MetadataExt::nlink(metadata);
+    #[cfg(not(unix))]
+    let names = u64::from(metadata.is_file());
+    names > 1
 }
 
 /// Puts a text in the place of a file at once, so that nobody ever sees half of it. Permissions and owner stay.

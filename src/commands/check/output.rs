@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::diagnostics::report::{Report, RuleNote};
 use crate::diagnostics::{github, human, json, junit, rdjson, sarif, short};
 use crate::failure::Failure;
+use crate::repo;
 
 /// The options of `check` about reports.
 #[derive(Debug, Args)]
@@ -66,7 +67,7 @@ impl Reports {
     ///
     /// # Errors
     ///
-    /// When two reports would go to one place.
+    /// When two reports would go to one place, or one to where a document may stand.
     pub fn verify(&self) -> Result<(), Failure> {
         let streamed: Vec<Format> = self.streamed().filter(|format| *format != Format::Human).collect();
         if let [first, second, ..] = streamed[..] {
@@ -78,6 +79,7 @@ impl Reports {
         }
         let mut files = BTreeSet::new();
         for file in self.formats.iter().filter_map(|wanted| wanted.file.as_ref()) {
+            refuse_document(file)?;
             if !files.insert(file) {
                 let file = file.display();
                 return Err(Failure::message(format!("two reports would go to `{file}`; name another file for one")));
@@ -128,6 +130,18 @@ impl Reports {
         }
         failures.iter().for_each(report::failure);
         failures.is_empty()
+    }
+}
+
+/// Refuses to write to a file that is a document by its name, itself or where a link leads.
+pub fn refuse_document(file: &Path) -> Result<(), Failure> {
+    let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    match [file, &real].into_iter().any(repo::is_markdown) {
+        true => Err(Failure::message(format!(
+            "`{}` is Markdown by its name, and may be a document; name a file with another ending",
+            file.display()
+        ))),
+        false => Ok(()),
     }
 }
 

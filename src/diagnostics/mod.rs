@@ -15,6 +15,7 @@ pub mod rdjson;
 pub mod report;
 pub mod sarif;
 pub mod short;
+mod shown;
 mod mask;
 pub mod patch;
 mod source;

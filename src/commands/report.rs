@@ -26,7 +26,7 @@ pub fn findings<'a>(diagnostics: &[Diagnostic], least: Level, file: impl Fn(&Fil
         }
     }
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN_OF_A_CHECK) {
-        let _ = writeln!(out, "{path}: {} more of `{code}`\n", count - SHOWN_OF_A_CHECK);
+        let _ = writeln!(out, "{}: {} more of `{code}`\n", human::one_line(path.as_str()), count - SHOWN_OF_A_CHECK);
     }
 }
 
@@ -38,7 +38,7 @@ pub fn summary(diagnostics: &[Diagnostic], documents: usize) {
 
 /// Prints how many files play no part in the knowledge base, where there are any.
 pub fn left_alone<'a>(mut paths: impl Iterator<Item = &'a FilePath>) {
-    let Some(first) = paths.next() else { return };
+    let Some(first) = paths.next().map(|path| human::one_line(path.as_str())) else { return };
     let standing = match paths.count() {
         0 => format!("1 Markdown file stands outside the folders of documents and is left out: `{first}`"),
         more => {

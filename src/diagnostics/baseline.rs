@@ -118,14 +118,17 @@ impl Baseline {
             }
             Entry::Vacant(_) => true,
         });
-        let vanished = left.iter().filter(|(mark, _)| is_asked_for(&FilePath::new(&mark.path)));
-        Compared { left_out: all - new.len(), vanished: vanished.map(|(_, count)| count).sum(), new }
+        let vanished = left
+            .iter()
+            .filter(|(mark, _)| is_asked_for(&FilePath::new(&mark.path)))
+            .fold(0, |sum: usize, (_, count)| sum.saturating_add(*count));
+        Compared { left_out: all - new.len(), vanished, new }
     }
 
     /// How many findings it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.counts.values().sum()
+        self.counts.values().fold(0, |sum: usize, count| sum.saturating_add(*count))
     }
 
     /// Whether it holds none.
@@ -212,6 +215,16 @@ mod tests {
         let is_asked_for = |path: &FilePath| path.as_str() == "postmortems/ä b.md";
         let updated = recorded(&findings[3..]).with_others_of(older, is_asked_for);
         assert_eq!(updated, recorded(&[findings[0].clone(), findings[3].clone()]));
+    }
+
+    #[test]
+    fn counts_of_any_size_are_read() {
+        let known = |rule: &str, count: u64| {
+            format!("{{\"path\":\"a.md\",\"rule\":\"{rule}\",\"text\":\"\",\"names\":[],\"count\":{count}}}")
+        };
+        let text = format!("{{\"version\":1,\"findings\":[{},{}]}}", known("r", u64::MAX), known("q", 1));
+        let baseline = Baseline::parse(&text).expect("a baseline");
+        assert_eq!((baseline.len(), compare(&baseline, vec![]).vanished), (usize::MAX, usize::MAX));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::human::{count_of, summary};
 use super::lines::Columns;
 use super::report::{Report, full_text};
+use super::shown::turns;
 use super::{Diagnostic, FilePath, Level};
 
 /// The most annotations of one level that GitHub shows of a step.
@@ -56,7 +57,7 @@ fn command(report: &Report<'_>, finding: &Diagnostic, word: &str) -> String {
 
 /// Text behind the second `::`, without what terminals obey.
 fn data(text: &str) -> String {
-    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let is_obeyed = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns(c);
     text.replace(is_obeyed, "\u{fffd}").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
@@ -135,7 +136,7 @@ fn cell(text: &str) -> String {
             '@' => escaped.push_str("&#64;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => escaped.extend(['\\', c]),
             '\n' | '\r' => escaped.push(' '),
-            c if c.is_control() => escaped.push('\u{fffd}'),
+            c if c.is_control() || turns(c) => escaped.push('\u{fffd}'),
             c => escaped.push(c),
         }
     }
@@ -178,6 +179,7 @@ mod tests {
         assert_eq!(property("a%b\r\nc:d,e"), "a%25b%0D%0Ac%3Ad%2Ce");
         assert_eq!(data("a%b\r\nc:d,e::f"), "a%25b%0D%0Ac:d,e::f");
         assert_eq!(data("%0A"), "%250A");
+        assert_eq!((data("a\u{202e}b"), cell("a\u{2066}b")), ("a\u{fffd}b".to_owned(), "a\u{fffd}b".to_owned()));
     }
 
     #[test]

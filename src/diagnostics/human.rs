@@ -5,6 +5,8 @@ use std::fmt::Write;
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use super::report::Report;
+use super::shown::in_order;
+pub use super::shown::one_line;
 use super::{Diagnostic, Level, SourceFile, Span, Tally};
 
 /// The longest piece of one line that is shown, in bytes; the rest of a longer line is left out.
@@ -22,13 +24,13 @@ pub fn render(diagnostic: &Diagnostic, file: Option<&SourceFile>, styled: bool) 
         Level::Warning => Title::WARNING,
         Level::Info => Title::INFO,
     };
-    let title = title.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_ref());
+    let title = title.primary_title(one_line(&diagnostic.message)).id(one_line(&diagnostic.code));
     let group = match (diagnostic.span, file) {
         (Some(span), Some(file)) => title.element(snippet(diagnostic, span, file)),
-        _ => title.element(Origin::path(diagnostic.path.as_str())),
+        _ => title.element(Origin::path(one_line(diagnostic.path.as_str()))),
     };
     let group =
-        diagnostic.help.iter().fold(group, |group: Group<'_>, help| group.element(Title::HELP.message(help.as_str())));
+        diagnostic.help.iter().fold(group, |group: Group<'_>, help| group.element(Title::HELP.message(one_line(help))));
     // The renderer takes out what terminals obey, but for the one-byte forms of it that some of them know.
     let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     renderer.render(&[group]).replace(is_c1, "\u{fffd}")
@@ -63,14 +65,14 @@ fn snippet<'a>(
         shown(span.start)..shown(span.end)
     };
     let primary = AnnotationKind::Primary.span(within(span));
-    let primary = if diagnostic.label.is_empty() { primary } else { primary.label(diagnostic.label.as_str()) };
+    let primary = if diagnostic.label.is_empty() { primary } else { primary.label(one_line(&diagnostic.label)) };
     let related = diagnostic
         .related
         .iter()
         .filter(|label| label.span.start >= window.start && label.span.end <= window.end)
-        .map(|label| AnnotationKind::Context.span(within(label.span)).label(label.text.as_str()));
-    Snippet::source(lines.replace('\r', ""))
-        .path(file.path.as_str())
+        .map(|label| AnnotationKind::Context.span(within(label.span)).label(one_line(&label.text)));
+    Snippet::source(in_order(&lines.replace('\r', "")))
+        .path(one_line(file.path.as_str()))
         .line_start(file.position(window.start).line)
         .annotation(primary)
         .annotations(related)
@@ -147,6 +149,20 @@ mod tests {
         let report = render(&diagnostic, Some(&file), false);
         assert!(report.len() < 4_000, "{}", report.len());
         assert!(!report.contains(['\u{1b}', '\u{9b}']));
+    }
+
+    #[test]
+    fn no_text_of_a_document_begins_a_line() {
+        let hostile = "a\n::error file=x::pwned\r\n::stop-commands::zz\u{2028}::c \u{202e}d";
+        let file = SourceFile::new("a\n::b.md", "::error::x \u{2066}y\n::error::z\n");
+        let diagnostic = Diagnostic::warning("x", &file.path, hostile).label(hostile).help(hostile);
+        let whole = render(&diagnostic, None, false);
+        let pointing = diagnostic.at(Span::new(0, 24)).related(Span::new(2, 4), hostile);
+        for text in [whole, render(&pointing, Some(&file), false)] {
+            assert!(text.contains("a ::error file=x::pwned ::stop-commands::zz ::c \u{fffd}d"), "{text}");
+            assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+            assert!(!text.contains(['\r', '\u{2028}', '\u{202e}', '\u{2066}']), "{text}");
+        }
     }
 
     #[test]

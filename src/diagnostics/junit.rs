@@ -10,6 +10,7 @@ use quick_xml::escape::escape;
 
 use super::lines::Columns;
 use super::report::{Report, full_text};
+use super::shown::turns;
 use super::{Diagnostic, FilePath, Level};
 
 /// The name of the test case of a document in which nothing was found.
@@ -86,9 +87,10 @@ fn attribute(text: &str) -> String {
     content(text).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
-/// Text without the characters that XML 1.0 forbids even when they are escaped.
+/// Text without the characters that XML 1.0 forbids even when they are escaped, and without those that turn what follows.
 fn allowed(text: &str) -> String {
-    let is_forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let is_forbidden =
+        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c);
     text.replace(is_forbidden, "\u{fffd}")
 }
 

@@ -4,18 +4,11 @@
 //! So files are shown as copies in which each character of such a place is another one of the same length, and every
 //! finding that quotes such a text loses it. Places, lines and columns stay what they were.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::known::{Known, Texts};
 use super::{Diagnostic, FilePath, SourceFile, Span};
-
-/// So much of a masked text is enough to know it again where a message quotes it, cut short or not, in bytes.
-const KNOWN_BY: usize = 12;
-
-/// Shorter texts are words that may stand anywhere.
-const SHORTEST: usize = 6;
 
 /// Masks what masked findings point at: gives the files as they may be shown, and takes quotations out of the findings.
 #[must_use]
@@ -25,29 +18,24 @@ pub fn mask(
 ) -> BTreeMap<FilePath, Arc<SourceFile>> {
     let mut shown = files.clone();
     let mut places: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
+    let mut texts = Texts::default();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_masked) {
-        places.entry(&diagnostic.path).or_default().extend(diagnostic.span);
+        let Some((file, span)) = files.get(&diagnostic.path).zip(diagnostic.span) else { continue };
+        places.entry(&diagnostic.path).or_default().push(span);
+        let span = span.clamp_to(&file.text);
+        match diagnostic.shown_of_secret {
+            Some(beginning) => texts.add_secret(&file.text, span.start, span.end, beginning),
+            None => texts.add(file.slice(span)),
+        }
     }
-    let mut secrets = BTreeSet::new();
     for (path, mut spans) in places {
-        let Some(file) = files.get(path) else { continue };
         spans.sort_unstable();
-        secrets.extend(spans.iter().map(|span| beginning(file.slice(span.clamp_to(&file.text)))));
-        shown.insert(path.clone(), Arc::new(without(file, &spans)));
+        shown.insert(path.clone(), Arc::new(without(&files[path], &spans)));
     }
-    secrets.retain(|secret| secret.len() >= SHORTEST);
-    if !secrets.is_empty() {
-        take_out(diagnostics, &secrets);
+    if let Some(known) = texts.finder() {
+        take_out(diagnostics, &known);
     }
     shown
-}
-
-fn beginning(text: &str) -> String {
-    let mut end = text.len().min(KNOWN_BY);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
 }
 
 /// The file with all that stands in some places, in their order, made unreadable. Line ends stay.
@@ -80,13 +68,10 @@ fn masked(c: char) -> char {
 }
 
 /// Takes texts out of whatever findings say. A change that would write one is no longer offered, for reports show it.
-fn take_out(diagnostics: &mut [Diagnostic], secrets: &BTreeSet<String>) {
-    let known = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(secrets);
-    // Only more texts than fit into the memory could not be built, and each came out of a file of a bounded size.
-    let known = known.expect("the texts are short and no more than fit into a file");
+fn take_out(diagnostics: &mut [Diagnostic], known: &Known) {
     let clean = |text: &mut String| {
-        if known.is_match(text.as_str()) {
-            *text = cleaned(text, &known);
+        if known.is_in(text) {
+            *text = known.without(text);
         }
     };
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| !diagnostic.is_masked) {
@@ -94,28 +79,11 @@ fn take_out(diagnostics: &mut [Diagnostic], secrets: &BTreeSet<String>) {
         clean(&mut diagnostic.label);
         diagnostic.help.iter_mut().for_each(clean);
         diagnostic.related.iter_mut().for_each(|label| clean(&mut label.text));
-        let writes = diagnostic.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| known.is_match(&edit.text)));
+        let writes = diagnostic.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| known.is_in(&edit.text)));
         if writes {
             diagnostic.fix = None;
         }
     }
-}
-
-/// The text without those that are known, up to the end of the word or quotation that they begin.
-fn cleaned(text: &str, known: &AhoCorasick) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut end = 0;
-    for found in known.find_iter(text) {
-        if found.start() < end {
-            continue;
-        }
-        clean.push_str(&text[end..found.start()]);
-        clean.push_str("***");
-        let behind = &text[found.end()..];
-        end = found.end() + behind.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(behind.len());
-    }
-    clean.push_str(&text[end..]);
-    clean
 }
 
 #[cfg(test)]

@@ -10,11 +10,13 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod lines;
+mod known;
 mod mark;
 pub mod rdjson;
 pub mod report;
 pub mod sarif;
 pub mod short;
+mod shown;
 mod mask;
 pub mod patch;
 mod source;
@@ -91,6 +93,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Whether no report may repeat what stands at its place. See [`mask`].
     pub is_masked: bool,
+    /// For a secret, of which no report may repeat a piece, the length of its beginning that may be shown.
+    pub shown_of_secret: Option<usize>,
 }
 
 /// The name of a rule: one of Afterword's own, or one that a team has written.
@@ -127,6 +131,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             is_masked: false,
+            shown_of_secret: None,
         }
     }
 
@@ -188,6 +193,13 @@ impl Diagnostic {
     pub fn masked(mut self) -> Self {
         self.is_masked = true;
         self
+    }
+
+    /// Says that a secret stands at its place, of which no report may repeat a piece but for so much of its beginning.
+    #[must_use]
+    pub fn secret(mut self, beginning: usize) -> Self {
+        self.shown_of_secret = Some(beginning);
+        self.masked()
     }
 
     /// Adds a next step where there is one.

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             beginning => format!("this looks like {}: `{beginning}…`", secret.what),
         };
         RULE.finding(subject, secret.span, message)
-            .masked()
+            .secret(secret.beginning.len())
             .help("give out a new one and withdraw this one first: git keeps what is taken out of a text")
             .help("then write here what it was for, such as `<password of the orders database>`")
     });

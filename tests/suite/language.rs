@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use afterword::checks::{Group, rule};
+use afterword::diagnostics::Level;
 
 use crate::support::Folder;
 
@@ -86,6 +87,14 @@ fn every_rule_about_wording_is_named_once() {
     }
     for rule in Group::Language.rules() {
         assert!(names.contains(rule.name), "{}", rule.name);
+    }
+}
+
+#[test]
+fn no_rule_about_wording_is_an_error_by_default() {
+    for (_, name) in NAMES {
+        let rule = rule(name).expect("a rule of this name");
+        assert_ne!(rule.level, Some(Level::Error), "{name} teaches");
     }
 }
 

@@ -79,6 +79,81 @@ fn substitution_says_what_to_write() {
     );
 }
 
+/// What a rule offers to write for each of its findings.
+fn fixes(rule: &str, document: &str) -> Vec<Option<String>> {
+    let checked = folder(rule, document).understood().check(TODAY, &|_| true);
+    let found = checked.diagnostics.into_iter().filter(|it| it.code == "Kestrel.Jargon");
+    found.map(|it| it.fix.map(|Fix { edits }| edits[0].text.to_string())).collect()
+}
+
+#[test]
+fn only_prose_is_mended() {
+    let swap = |pair: &str| {
+        format!(
+            "extends: substitution\nmessage: \"%s %s\"\nignorecase: true\naction: {{name: replace}}\nswap:\n  {pair}\n"
+        )
+    };
+    let rule = swap("whitelist: allowlist");
+    for document in [
+        "The whitelist.\n",
+        "A (whitelist) here: whitelist-based.\n",
+        "A [whitelist](x.md).\n",
+        "- [x] Mend the whitelist.\n",
+        "| **whitelist** | b |\n| - | - |\n",
+    ] {
+        let fixes = fixes(&rule, document);
+        assert!(
+            !fixes.is_empty() && fixes.iter().all(|it| it.as_deref() == Some("allowlist")),
+            "{document}: {fixes:?}"
+        );
+    }
+    for document in [
+        "See https://git.example/whitelist.git now.\n",
+        "See www.whitelist.example or whitelist@example.org.\n",
+        "The [whitelist][] is long.\n\n[whitelist]: http://x/2\n",
+        "The [whitelist] is long.\n\n[whitelist]: http://x/2\n",
+        "The [long\nwhitelist][] is long.\n\n[long whitelist]: http://x/2\n",
+        "A paragraph {#whitelist}\n",
+        "{% include whitelist %}\n",
+        "::: whitelist\nText.\n:::\n",
+        "Edit whitelist.yml, etc/whitelist or my_whitelist_.\n",
+        "## The whitelist\n",
+    ] {
+        assert!(fixes(&rule, document).iter().all(Option::is_none), "{document}");
+    }
+    let raw = format!("{rule}scope: raw\n");
+    assert_eq!(fixes(&raw, "`a whitelist`\n"), [None]);
+}
+
+#[test]
+fn no_mending_begins_anew_or_brings_marks() {
+    let swap = |pair: &str| {
+        format!(
+            "extends: substitution\nmessage: \"%s %s\"\nignorecase: true\naction: {{name: replace}}\nswap:\n  {pair}\n"
+        )
+    };
+    for (pair, document) in [
+        ("list: allow list", "A list.\n"),
+        ("stop: full stop", "A stop.\n"),
+        ("very: very very", "A very.\n"),
+        ("star: '*'", "A star.\n"),
+        ("name: a_name", "A name.\n"),
+        ("number: '# 1'", "number of it\n"),
+        ("code: '`code x`'", "A code.\n"),
+        ("pipes: 'a \\| b'", "A pipes.\n"),
+        ("note: '[note]'", "A note.\n"),
+        ("tag: '<b>'", "A tag.\n"),
+    ] {
+        assert_eq!(fixes(&swap(pair), document), [None], "{pair}");
+    }
+    assert_eq!(
+        fixes(&swap("js: JS"), "Some js.\n"),
+        [Some("JS".to_owned())],
+        "what is as good as any is not found again"
+    );
+    assert_eq!(fixes(&swap("number: 'no. 1'"), "The number.\n"), [Some("no. 1".to_owned())]);
+}
+
 #[test]
 fn occurrence_counts_in_a_sentence_a_paragraph_or_a_document() {
     let rule = |scope: &str, limits: &str| {

@@ -7,6 +7,7 @@
 
 mod explain;
 mod extension;
+mod mend;
 mod names;
 mod pattern;
 mod read;

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::pattern::{Pattern, Swap};
 use super::scope::{Size, sentences};
-use super::{Extension, StyleRule};
+use super::{Extension, StyleRule, mend};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::syntax::{CODE, Document, PlainText};
 
 /// The longest match that a message repeats, in characters.
 const SHOWN: usize = 80;
+
+/// How much of a line around a replacement is looked at again, in bytes.
+const NEARBY: usize = 500;
 
 /// A rule on its way through a document.
 pub(super) struct Search<'a> {
@@ -17,12 +20,14 @@ pub(super) struct Search<'a> {
     level: Level,
     document: &'a Document,
     text: &'a PlainText,
+    /// Whether it looks at Markdown as it is written, code and addresses included.
+    is_raw: bool,
     findings: Vec<Diagnostic>,
 }
 
 impl<'a> Search<'a> {
     pub fn new(rule: &'a StyleRule, level: Level, document: &'a Document, text: &'a PlainText) -> Self {
-        Self { rule, level, document, text, findings: Vec::new() }
+        Self { rule, level, document, text, is_raw: false, findings: Vec::new() }
     }
 
     /// Looks at a piece, or at each sentence of it.
@@ -56,6 +61,7 @@ impl<'a> Search<'a> {
             self.summary();
         }
         if has_raw {
+            self.is_raw = true;
             let body = self.document.body;
             let place = |range: Range<usize>| Span::new(body.start + range.start, body.start + range.end);
             self.look(self.document.file.slice(body), &place);
@@ -123,16 +129,9 @@ impl<'a> Search<'a> {
     }
 
     fn substitute(&mut self, span: Span, found: &str) {
-        let Extension::Substitution { swaps, is_replaced, capitalizes, .. } = &self.rule.extension else { return };
-        let Some(text) = swaps.iter().find_map(|Swap { key, text }| key.expand(found, text)) else { return };
-        let options: Vec<String> = text.split('|').map(|option| cased(option, found, *capitalizes)).collect();
-        if options.iter().any(|option| option == found) {
-            return;
-        }
-        // "'%s'" becomes "'one' or 'other'".
-        let quote = self.rule.message.split("%s").next().unwrap_or_default().chars().next_back();
-        let quote = quote.filter(|c| matches!(c, '\'' | '"' | '`')).map(String::from).unwrap_or_default();
-        let Some(finding) = self.find(span, &[&options.join(&format!("{quote} or {quote}")), found]) else { return };
+        let Extension::Substitution { is_replaced, .. } = &self.rule.extension else { return };
+        let Some(options) = self.options(found) else { return };
+        let Some(finding) = self.find(span, &[&choice(&self.rule.message, &options), found]) else { return };
         finding.help.push(match options.as_slice() {
             [only] if only.is_empty() => "leave it out".to_owned(),
             options => format!("write `{}`", options.join("` or `")),
@@ -144,9 +143,38 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Attaches what mends the last finding, where it stands in the file as it was found.
+    /// What to write instead of what was found; `None` where it is as good as any.
+    fn options(&self, found: &str) -> Option<Vec<String>> {
+        let Extension::Substitution { swaps, capitalizes, .. } = &self.rule.extension else { return None };
+        let text = swaps.iter().find_map(|Swap { key, text }| key.expand(found, text))?;
+        let options: Vec<String> = text.split('|').map(|option| cased(option, found, *capitalizes)).collect();
+        options.iter().all(|option| option != found).then_some(options)
+    }
+
+    /// Whether the rule would find something again where `text` has taken the place of a range.
+    fn recurs(&self, range: &Range<usize>, text: &str) -> bool {
+        let Extension::Substitution { pattern, exceptions, .. } = &self.rule.extension else { return false };
+        let file = &self.document.file.text;
+        let line = mend::line_around(file, range);
+        // A line may be as long as the file.
+        let start = boundary(file, line.start.max(range.start.saturating_sub(NEARBY)));
+        let end = boundary(file, line.end.min(range.end + NEARBY));
+        let line = start..end;
+        let mended = format!("{}{text}{}", &file[line.start..range.start], &file[range.end..line.end]);
+        let start = range.start - line.start;
+        let touches = |it: &Range<usize>| it.start <= start + text.len() && start <= it.end;
+        pattern.find_iter(&mended).filter(touches).any(|it| {
+            let found = mended[it].trim();
+            !is_excepted(exceptions.as_ref(), found) && self.options(found).is_some()
+        })
+    }
+
+    /// Attaches what mends the last finding, where it stands in the prose of the file as it was found.
     fn fix(&mut self, span: Span, found: &str, text: &str) {
-        if self.document.file.slice(span) == found
+        let is_prose = !self.is_raw && self.document.file.slice(span) == found;
+        if is_prose
+            && mend::is_safe(&self.document.file.text, &span.range(), text)
+            && !self.recurs(&span.range(), text)
             && let Some(finding) = self.findings.pop()
         {
             self.findings.push(finding.fix(span, text));
@@ -187,6 +215,11 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The last place at or before an offset where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 fn is_excepted(exceptions: Option<&Pattern>, found: &str) -> bool {
     exceptions.is_some_and(|exceptions| exceptions.is_match(found))
 }
@@ -202,8 +235,15 @@ fn cased(option: &str, found: &str, capitalizes: bool) -> String {
     }
 }
 
+/// What a message names where there are several wordings: "'%s'" becomes "'one' or 'other'".
+pub(super) fn choice(message: &str, options: &[String]) -> String {
+    let quote = message.split("%s").next().unwrap_or_default().chars().next_back();
+    let quote = quote.filter(|c| matches!(c, '\'' | '"' | '`')).map(String::from).unwrap_or_default();
+    options.join(&format!("{quote} or {quote}"))
+}
+
 /// Puts what was found in the place of each `%s`, one after another; the last one stands for all that are left.
-fn message(message: &str, subjects: &[&str]) -> String {
+pub(super) fn message(message: &str, subjects: &[&str]) -> String {
     let mut subjects = subjects.iter().copied();
     let mut parts = message.split("%s");
     let mut filled = parts.next().unwrap_or_default().to_owned();

@@ -28,7 +28,8 @@ pub(in crate::checks) struct Wording {
     pub rule: &'static Rule,
     /// Where it applies.
     pub scope: Scope,
-    /// What it looks for, without regard to case; `{H}` is anybody. A group `at` is the place to point at.
+    /// What it looks for, without regard to case; `{H}` is anybody. A group `at` is the place to point at; where a
+    /// group `spare` matches, something else is meant.
     pub pattern: &'static str,
     /// Words one of which each match holds, in lower case.
     pub triggers: &'static [&'static str],
@@ -134,12 +135,13 @@ impl BuiltIn {
     }
 }
 
-/// The places of a pattern in a piece: those of its group `at`, where that has matched.
+/// The places of a pattern in a piece: those of its group `at`, where that has matched; none where `spare` has.
 fn matches(regex: &Regex, text: &str) -> Vec<std::ops::Range<usize>> {
     if regex.captures_len() == 1 {
         return regex.find_iter(text).map(|found| found.range()).collect();
     }
-    regex.captures_iter(text).filter_map(|found| Some(found.name("at").or(found.get(0))?.range())).collect()
+    let found = regex.captures_iter(text).filter(|found| found.name("spare").is_none());
+    found.filter_map(|found| Some(found.name("at").or(found.get(0))?.range())).collect()
 }
 
 fn has_word(phrase: &str, words: &[&str]) -> bool {
@@ -152,9 +154,9 @@ fn is_labelled(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, _)| label.split(' ').count() <= 3)
 }
 
-/// Who speaks of themselves accuses nobody: one level lower.
+/// Who speaks of themselves accuses nobody, and who speaks of nobody hardly does: one level lower.
 fn lowered(level: Level, phrase: &str) -> Level {
-    if !has_word(phrase, &["i", "we", "our"]) {
+    if !has_word(phrase, &["i", "we", "our", "nobody"]) && !phrase.to_ascii_lowercase().starts_with("no one ") {
         return level;
     }
     match level {
@@ -263,7 +265,9 @@ mod tests {
     fn every_pattern_can_be_compiled_and_belongs_to_a_rule_of_its_name() {
         for wording in WORDINGS {
             let regex = regex_of(wording.pattern);
-            assert!(regex.captures_len() == 1 || regex.capture_names().flatten().eq(["at"]), "{}", wording.rule.name);
+            let mut groups = regex.capture_names().flatten();
+            assert_eq!(regex.captures_len(), 1 + regex.capture_names().flatten().count(), "{}", wording.rule.name);
+            assert!(groups.all(|name| ["at", "spare"].contains(&name)), "{}", wording.rule.name);
             assert!(!regex.is_match(""), "{}", wording.rule.name);
             assert!(crate::checks::rule(wording.rule.name).is_some(), "{}", wording.rule.name);
             assert!(wording.triggers.iter().all(|trigger| *trigger == trigger.to_lowercase()), "{}", wording.rule.name);

@@ -1,6 +1,6 @@
 //! # could-have
 //!
-//! A text says what somebody could have done. Users and customers are left alone.
+//! A text says what somebody could have done. Users, customers, readers and attackers are left alone.
 //!
 //! ## Why it matters
 //!
@@ -39,7 +39,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b{H} (?:really |easily |probably |also )?(?:could|might)(?:n't|n’t| not)?(?: have|'ve|’ve) (?:\w+ )?(?:been|done|known|seen|caught|gone|taken|made|run|put|kept|told|thought|found|written|read|given|had|\w{2,}ed)\b",
+    pattern: r"\b(?P<spare>(?:attackers?|intruders?|adversar(?:y|ies)|hackers?|third part(?:y|ies)|readers?)\b[ -~]{0,120}?\b(?:he|she|they|someone|somebody|you) (?:\w+ )?(?:could|might)\b)|\b{H} (?:really |easily |probably |also )?(?:could|might)(?:n't|n’t| not)?(?: have|'ve|’ve) (?:\w+ )?(?:been|done|known|seen|caught|gone|taken|made|run|put|kept|told|thought|found|written|read|given|had|\w{2,}ed)\b",
     triggers: &[
         "could have",
         "could've",
@@ -54,7 +54,7 @@ pub(in crate::checks) static WORDING: Wording = Wording {
         "mightn’t",
         "might not",
     ],
-    spares: &["users", "user", "customers", "customer"],
+    spares: &["users", "user", "customers", "customer", "anyone", "anybody", "someone", "somebody", "you"],
     says: "describes a past that did not happen",
     label: "what happened instead?",
     help: "say what happened; turn the wish into an action item",

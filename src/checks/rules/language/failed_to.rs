@@ -6,7 +6,7 @@
 //!
 //! It names an action that was not there, not what took its place. People were doing something else that made sense;
 //! the gap is in what reminded, showed or asked. Of machines the same words are a plain fact and are left alone: "the
-//! job failed to start".
+//! job failed to start", or a Kubernetes operator that failed to reconcile. So they are of users and customers.
 //!
 //! ## Example
 //!
@@ -40,9 +40,9 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b{H} (?:\w+ly )?(?:failed|neglected|forgot|omitted|refused) to\b",
+    pattern: r"\b(?P<spare>(?:the |an? |our |another )*operators? (?:\w+ )?failed to (?:reconcile|requeue|(?:create|update|delete|patch|apply|watch|list|sync|start|restart|schedule|evict|scale|get|find|register|install|remove|finali[sz]e|adopt|elect) (?:[\w-]+ ){0,4}(?:resources?|crds?|crs?|pods?|controllers?|finali[sz]ers?|namespaces?|statefulsets?|daemonsets?|replicasets?|webhooks?|leader))\b)|\b{H} (?:\w+ly )?(?:failed|neglected|forgot|omitted|refused) to\b",
     triggers: &["failed to", "neglected to", "forgot to", "omitted to", "refused to"],
-    spares: &[],
+    spares: &["users", "user", "customers", "customer"],
     says: "says what somebody did not do",
     label: "what did they do, and see?",
     help: "say what was missing: the step in the runbook, the reminder, the signal",

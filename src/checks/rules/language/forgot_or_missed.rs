@@ -1,7 +1,7 @@
 //! # forgot-or-missed
 //!
 //! A text says that somebody forgot, missed or did not check something. Users and customers are left alone: what they
-//! missed is impact.
+//! missed is impact. So is good news: "we did not notice any downtime".
 //!
 //! ## Why it matters
 //!
@@ -40,8 +40,8 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b{H} (?:had |have |has |'d |simply |just )*(?:forgot|forgotten|missed|overlooked|didn't notice|didn’t notice|did not notice|didn't realise|didn't realize|didn’t realise|didn’t realize|did not realise|did not realize|didn't check|did not check|didn’t check|didn't think|did not think|didn't read|did not read|didn't test|did not test|didn't bother|did not bother|didn't follow|did not follow|didn’t follow)\b",
-    triggers: &["forgot", "missed", "overlooked", "didn't", "didn’t", "did not"],
+    pattern: r"\b(?P<spare>{H} (?:had |have |has )*(?:noticed|didn't notice|didn’t notice|did not notice) (?:(?:any|a|an|service|user|customer) )+(?:downtime|impact|outages?|degradation|interruptions?|disruptions?|unavailability)\b|(?:that|which|where) (?:nobody|no one|no-one)\b)|\b(?:nobody|no one|no-one) (?:had |has |ever |really |actually )*(?:noticed|checked|tested|looked|read|verified|reviewed|thought|realised|realized|saw|spotted)\b|\b{H} (?:had |have |has |'d |simply |just )*(?:forgot|forgotten|missed|overlooked|didn't notice|didn’t notice|did not notice|didn't realise|didn't realize|didn’t realise|didn’t realize|did not realise|did not realize|didn't check|did not check|didn’t check|didn't think|did not think|didn't read|did not read|didn't test|did not test|didn't bother|did not bother|didn't follow|did not follow|didn’t follow)\b",
+    triggers: &["nobody", "no one", "no-one", "forgot", "missed", "overlooked", "didn't", "didn’t", "did not"],
     spares: &["users", "user", "customers", "customer"],
     says: "names a limit that everybody has",
     label: "what relied on it?",

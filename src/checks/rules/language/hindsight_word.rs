@@ -39,7 +39,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b(?:obviously|needless to say|common sense|any(?:one| engineer) (?:would|could) (?:have )?(?:see|seen|know|known)|(?:in|with) (?:hindsight|retrospect))\b|(?:^|[.!?] )(?P<at>of course|clearly)\b",
+    pattern: r"\b(?P<spare>(?:attack(?:s|ers?)?|intruders?|adversar(?:y|ies)|hackers?|readers?)\b[ -~]{0,60}?\bobviously|obviously (?:you|malicious|an attack))\b|\b(?:obviously|needless to say|common sense|any(?:one| engineer) (?:would|could) (?:have )?(?:see|seen|know|known)|(?:in|with) (?:hindsight|retrospect))\b|(?:^|[.!?] )(?P<at>of course|clearly)\b",
     triggers: &[
         "obviously",
         "needless to say",

@@ -39,7 +39,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b(?:human|operator|user) error\b",
+    pattern: r"\b(?:human|operator|user) error(?P<spare> (?:messages?|rates?|reports?|reporting|pages?|handling|handlers?|codes?|logs?|budgets?|counts?|responses?)\b)?\b",
     triggers: &["human error", "operator error", "user error"],
     spares: &[],
     says: "puts very different things in one drawer",

@@ -40,7 +40,7 @@ pub(in crate::checks) static RULE: Rule = Rule {
 pub(in crate::checks) static WORDING: Wording = Wording {
     rule: &RULE,
     scope: Scope::Prose,
-    pattern: r"\b(?:(?:due|owing|down|attribut(?:ed|able)) to|because of|caused by|triggered by|result of|result from|resulted from|was|were|as|by|through|from|this|simple|plain) (?:\w+ ){0,2}(?:human|operator|user|developer|engineer|pilot|manual|admin|administrator|employee|staff|personnel)(?:'s|s|’s)? (?:error|mistake|fault|negligence|oversight)\b|^(?:human|operator|user) error\b",
+    pattern: r"(?:\b(?:(?:due|owing|down|attribut(?:ed|able)) to|because of|caused by|triggered by|result of|result from|resulted from|was|were|as|by|through|from|this|simple|plain) (?:\w+ ){0,2}(?:human|operator|user|developer|engineer|pilot|manual|admin|administrator|employee|staff|personnel)(?:(?:'s|s|’s)? (?:error|mistake|negligence|oversight)| fault)|^(?:human|operator|user) error)(?P<spare> (?:messages?|rates?|reports?|reporting|pages?|handling|handlers?|codes?|logs?|budgets?|counts?|responses?)\b)?\b",
     triggers: &["error", "mistake", "fault", "negligence", "oversight"],
     spares: &[],
     says: "makes a slip of a person the cause",

@@ -30,7 +30,7 @@ use crate::diagnostics::Level;
 
 pub(in crate::checks) static RULE: Rule = Rule {
     name: "known-better",
-    level: Some(Level::Error),
+    level: Some(Level::Warning),
     group: Group::Language,
     source: include_str!("known_better.rs"),
     check: None,

@@ -30,7 +30,7 @@ use crate::diagnostics::Level;
 
 pub(in crate::checks) static RULE: Rule = Rule {
     name: "reliance-on-memory",
-    level: Some(Level::Error),
+    level: Some(Level::Warning),
     group: Group::ActionItems,
     source: include_str!("reliance_on_memory.rs"),
     check: None,

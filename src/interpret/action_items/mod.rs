@@ -1,12 +1,14 @@
 //! Action items out of an Action items section: tables, lists, check lists, and one heading an item.
 
+mod details;
 mod parts;
 
 use super::date::find_date;
 use crate::diagnostics::{SourceFile, Span};
 use crate::model::{ActionItem, ActionState, ActionType};
 use crate::syntax::{Block, BlockKind, Cell, Document, ListEntry, Section};
-use parts::{Part, is_nothing, is_ticket, part_of, state_in};
+use details::details;
+use parts::{Part, is_nothing, part_of, state_in};
 
 /// Sections that may stand below Action items and hold none. Others, such as "Detection", are groups of items there.
 const TELLS_OF_SOMETHING_ELSE: [&str; 7] =
@@ -185,7 +187,8 @@ fn from_entry(document: &Document, section: &Section, entry: &ListEntry) -> Opti
     let span = entry.content.trimmed(&document.file.text);
     let mut placed = placed(plain(text, state), span, entry.span, section.heading_span);
     placed.item.markdown = one_line(source);
-    let details = text.rfind('(').filter(|_| text.trim_end().ends_with([')', '.'])).map(|start| &text[start..]);
+    let ends_in_bracket = text.trim_end().trim_end_matches('.').ends_with(')');
+    let details = last_bracket(text).filter(|_| ends_in_bracket).map(|start| &text[start..]);
     if let Some(details) = details {
         let behind = last_bracket(source).unwrap_or(0);
         let mut place =
@@ -249,20 +252,16 @@ impl Place<'_> {
     }
 }
 
-/// Reads `(owner: platform team, due: 2025-03-01, KP-1201)`. Gives whether everything in it was understood.
-fn read_details(placed: &mut PlacedAction, details: &str, place: &mut Place<'_>) -> bool {
-    let inside = details.trim().trim_end_matches('.').trim_start_matches('(').trim_end_matches(')');
+/// Reads `(owner: platform team, due: 2025-03-01, KP-1201)`, or a line without brackets. Gives whether everything in it was
+/// understood.
+fn read_details(placed: &mut PlacedAction, written: &str, place: &mut Place<'_>) -> bool {
+    let trimmed = written.trim().trim_end_matches('.');
+    let bracketed = trimmed.strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
     let mut is_understood = true;
-    for detail in inside.split([',', ';']).map(str::trim) {
-        let labelled = detail.split_once(':').and_then(|(label, value)| Some((part_of(label)?, value.trim())));
-        let (part, value) = match labelled {
-            Some((part, value)) if part != Part::Action => (part, value),
-            _ if is_ticket(detail) => (Part::Ticket, detail),
-            _ if detail.len() == 10 && find_date(detail).is_some() => (Part::Due, detail),
-            _ => {
-                is_understood = false;
-                continue;
-            }
+    for (detail, read) in details(bracketed.unwrap_or(trimmed), bracketed.is_some()) {
+        let Some((part, value)) = read else {
+            is_understood = false;
+            continue;
         };
         let span = place.next(detail).map_or(placed.span, |span| Span::new(span.end - value.len(), span.end));
         read_detail(placed, part, Written { span, text: value.to_owned() });
@@ -379,6 +378,48 @@ mod tests {
                 ],
             ),
             (
+                "- A (platform team, due 2026-03-31)\n- B (owner: platform team, due 2026-03-31)\n- C (mail team, 2026-06-30)\n- D (OPS-2, owner platform, due 2026-03-31).",
+                &[
+                    "A |  | platform team | 2026-03-31 |  | open",
+                    "B |  | platform team | 2026-03-31 |  | open",
+                    "C |  | mail team | 2026-06-30 |  | open",
+                    "D |  | platform | 2026-03-31 | OPS-2 | open",
+                ],
+            ),
+            (
+                "- E (by Friday)\n- F (mail team, by end of June)\n- G (prevent, mail, status open)\n- H (2026-06-30, done)\n- I (TBD, 2026-06-30)",
+                &[
+                    "E |  |  |  |  | open",
+                    "F |  | mail team |  |  | open",
+                    "G | prevent | mail |  |  | open",
+                    "H |  |  | 2026-06-30 |  | done",
+                    "I |  |  | 2026-06-30 |  | open",
+                ],
+            ),
+            (
+                "- A (see the graph)\n- B (since March)\n- C (due to the outage)\n- D (by hand)\n- E (the cart, the till)\n- F (mail)\n- G (owner of it decides)\n- H (owner: a) and more (b).\n- I (due 2026-03-31) and more.",
+                &[
+                    "A (see the graph) |  |  |  |  | open",
+                    "B (since March) |  |  |  |  | open",
+                    "C (due to the outage) |  |  |  |  | open",
+                    "D (by hand) |  |  |  |  | open",
+                    "E (the cart, the till) |  |  |  |  | open",
+                    "F (mail) |  |  |  |  | open",
+                    "G (owner of it decides) |  |  |  |  | open",
+                    "H (owner: a) and more (b). |  |  |  |  | open",
+                    "I (due 2026-03-31) and more. |  |  |  |  | open",
+                ],
+            ),
+            (
+                "- A (2026-06-30, see the graph)\n- B (PR #1, merged 2026-01-02)\n- C (P1, 2026-06-30)\n- D (one, two, 2026-06-30)",
+                &[
+                    "A (2026-06-30, see the graph) |  |  | 2026-06-30 |  | open",
+                    "B (PR #1, merged 2026-01-02) |  |  |  |  | open",
+                    "C (P1, 2026-06-30) |  |  | 2026-06-30 |  | open",
+                    "D (one, two, 2026-06-30) |  |  | 2026-06-30 |  | open",
+                ],
+            ),
+            (
                 "- Deploy it ([#11](https://e.example/11)).\n- Tell (OPS-1, see [a](b))",
                 &[
                     "Deploy it |  |  |  | [#11](https://e.example/11) | open",
@@ -420,6 +461,13 @@ mod tests {
                 &[
                     "a (see b) (owner: a, due: Q3, [A-1](u)) | a | Q3 | -",
                     "due: b (due: soon; assignee: _b team_) | due: b (due: soon; assignee: _b team_) | soon | -",
+                ],
+            ),
+            (
+                "- a (**platform team**, due 2026-03-31)\n- b (mail, by Friday, OPS-1)",
+                &[
+                    "a (**platform team**, due 2026-03-31) | platform team | 2026-03-31 | -",
+                    "b (mail, by Friday, OPS-1) | mail | by Friday | OPS-1",
                 ],
             ),
             ("### Add it\n\nOwner: a\n**Due**: b\n\nTicket: A-1", &["### Add it | a | ### Add it | A-1"]),

@@ -16,11 +16,23 @@ pub(super) fn slip_of<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     }
     let is_near = |known: &&str| {
         let other = known.chars().count();
-        other.abs_diff(length) <= limit && (length > 4 || other != length || sorted(known) == sorted(word))
+        other.abs_diff(length) <= limit
+            && letters_apart(known, word) <= 2 * limit
+            && (length > 4 || other != length || sorted(known) == sorted(word))
     };
     let distance = |known: &'a str| (strsim::damerau_levenshtein(word, known), known);
     let near = known.into_iter().filter(is_near).map(distance).filter(|(distance, _)| (1..=limit).contains(distance));
     near.min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+}
+
+/// How many letters two words do not share, wherever they stand: at most two for each slip. Much cheaper than the distance,
+/// which few known words need be asked for then.
+fn letters_apart(a: &str, b: &str) -> usize {
+    const BUCKETS: usize = 64;
+    let mut counts = [0_i32; BUCKETS];
+    a.chars().for_each(|c| counts[c as usize % BUCKETS] += 1);
+    b.chars().for_each(|c| counts[c as usize % BUCKETS] -= 1);
+    counts.iter().map(|count| count.unsigned_abs() as usize).sum()
 }
 
 fn sorted(word: &str) -> Vec<char> {

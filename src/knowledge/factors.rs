@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
+
 use super::links::fold;
 use crate::diagnostics::nearest;
 use crate::model::{Factor, FactorId, Postmortem, Status, Visibility};
@@ -15,6 +17,8 @@ pub struct FactorNames {
     by_name: BTreeMap<String, FactorId>,
     /// The first words of names of two words or more, with the number of words of the longest, for finding them in prose.
     by_first_word: BTreeMap<String, usize>,
+    /// Finds these first words; `None` where one of them has letters of which the finder knows one case alone.
+    first_words: Option<AhoCorasick>,
 }
 
 impl FactorNames {
@@ -32,7 +36,18 @@ impl FactorNames {
         for factor in catalogue {
             factor.aliases.iter().for_each(|alias| names.add(alias, factor));
         }
+        let words = names.by_first_word.keys();
+        if words.clone().all(|word| word.is_ascii()) {
+            // A set too large for the finder is looked through without it.
+            names.first_words = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok();
+        }
         names
+    }
+
+    /// Whether a text may name a factor by two words or more; most say at little cost that they do not.
+    #[must_use]
+    pub fn may_be_named_in(&self, text: &str) -> bool {
+        self.first_words.as_ref().is_none_or(|words| words.is_match(text))
     }
 
     fn add(&mut self, name: &str, factor: &Factor) {

@@ -127,7 +127,7 @@ fn linked(subject: &Subject<'_>, elsewhere: &[bool], note: &mut impl FnMut(&Fact
 fn named(subject: &Subject<'_>, elsewhere: &[bool], note: &mut impl FnMut(&FactorId, Span)) {
     let names = subject.knowledge.factor_names();
     for (index, block) in subject.document.blocks.iter().enumerate() {
-        if elsewhere[index] {
+        if elsewhere[index] || !names.may_be_named_in(subject.document.file.slice(block.span)) {
             continue;
         }
         let words = Words::of(subject.document, block);

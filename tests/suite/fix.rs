@@ -204,7 +204,7 @@ fn guidance_is_taken_out_where_no_blocks_become_one() {
 fn a_fix_that_leaves_its_finding_behind_is_not_made() {
     let folder = base("---\ntitle: A\n---\n\n## X\n\nWe utilise it, and leverage all.\n");
     let rule = "extends: substitution\nmessage: \"Use '%s' for '%s'\"\naction:\n  name: replace\nswap:\n";
-    folder.write("styles/S/Grow.yml", &format!("{rule}  utilise: then utilise\n  leverage: use\n"));
+    folder.write("styles/S/Grow.yml", format!("{rule}  utilise: then utilise\n  leverage: use\n"));
     check(folder.path(), &["--fix"]);
     let text = read(&folder, "postmortems/a.md");
     assert!(text.ends_with("We utilise it, and use all.\n"), "{text}");
@@ -214,7 +214,7 @@ fn a_fix_that_leaves_its_finding_behind_is_not_made() {
 fn tickets_in_tables_settle() {
     let folder = base("---\ntitle: A\n---\n\n## X\n\n| A | B |\n| - | - |\n| OPS-1 | OPS-2 |\n");
     let links = "[links]\ntickets = [{ pattern = 'OPS-\\d+', url = 'https://t.example/a|b/[x]/{ticket}' }]\n";
-    folder.write("afterword.toml", &format!("{links}{CONFIGURATION}"));
+    folder.write("afterword.toml", format!("{links}{CONFIGURATION}"));
     check(folder.path(), &["--fix"]);
     let link = |name| format!("[{name}](https://t.example/a%7Cb/%5Bx%5D/{name})");
     let text = read(&folder, "postmortems/a.md");

@@ -67,10 +67,19 @@ pub struct Read {
 }
 
 impl Read {
-    /// The mistakes in the configuration, with which no command does its work.
+    /// The mistakes in the configuration, with which no command does its work, and its text as they may be shown with it.
     #[must_use]
-    pub fn config_mistakes(&self) -> Vec<Diagnostic> {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.code == "invalid-configuration").cloned().collect()
+    pub fn config_mistakes(&self) -> (Vec<Diagnostic>, Option<Arc<SourceFile>>) {
+        let is_mistake = |diagnostic: &&Diagnostic| diagnostic.code == "invalid-configuration";
+        let mut mistakes: Vec<Diagnostic> = self.diagnostics.iter().filter(is_mistake).cloned().collect();
+        let Some(file) = self.config_file.as_ref().filter(|_| !mistakes.is_empty()) else {
+            return (mistakes, None);
+        };
+        let count = mistakes.len();
+        mistakes.extend(checks::secrets_in(file));
+        let mut shown = diagnostics::mask(&mut mistakes, &BTreeMap::from([(file.path.clone(), file.clone())]));
+        mistakes.truncate(count);
+        (mistakes, shown.remove(&file.path))
     }
 
     /// Puts a text, or what kept it from being read, in place of what stood at its path.
@@ -284,6 +293,9 @@ impl Understood {
     pub fn check(&self, today: Date, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Checked {
         let mut found: Vec<Diagnostic> =
             self.diagnostics.iter().filter(|diagnostic| is_asked_for(&diagnostic.path)).cloned().collect();
+        // What stands in the configuration may be shown with any document.
+        found
+            .extend(self.files.get(&FilePath::new(config::FILE_NAME)).iter().flat_map(|file| checks::secrets_in(file)));
         let is_asked_for_document = |document: &Document| is_asked_for(document.path());
         found.extend(checks::check(&self.everything, &self.templates, &self.styles, today, &is_asked_for_document));
         let found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
@@ -292,6 +304,7 @@ impl Understood {
         let mut found = checks::apply_allowances(found, &asked_for, &self.styles, &self.everything.config);
         diagnostics::sort(&mut found);
         let files = diagnostics::mask(&mut found, &self.files);
+        found.retain(|diagnostic| diagnostic.path.as_str() != config::FILE_NAME || is_asked_for(&diagnostic.path));
         Checked { diagnostics: found, documents: asked_for.len(), files }
     }
 

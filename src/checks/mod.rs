@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Level, Span};
+use crate::diagnostics::{Diagnostic, Level, SourceFile, Span};
 use crate::interpret::PlacedAction;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Kind, Postmortem};
@@ -274,6 +274,12 @@ pub fn with_levels(diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnos
         kept.push(diagnostic);
     }
     kept
+}
+
+/// The secrets in a file that is no document. What finds them in documents is the rule `secret`.
+#[must_use]
+pub fn secrets_in(file: &SourceFile) -> Vec<Diagnostic> {
+    rules::secret::in_file(file)
 }
 
 /// Drops what says of a placeholder that it cannot be understood: that it is still one says all.

@@ -86,9 +86,9 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     let target = Target::of(arguments, directory)?;
     let mut read = pipeline::read(&target.root)?;
     if super::is_stopped_by_config(&read) {
-        let mistakes = read.config_mistakes();
+        let (mistakes, file) = read.config_mistakes();
         let circumstances = Circumstances { tally: Tally::of(&mistakes), ..Circumstances::default() };
-        write_reports(reports, &read, &mistakes, circumstances, |_| read.config_file.as_deref());
+        write_reports(reports, &read, &mistakes, circumstances, |_| file.as_deref());
         return Ok(Outcome::Failed);
     }
     if let Some(path) = &target.piped {

@@ -178,11 +178,11 @@ fn template_of<'a>(templates: &'a BTreeMap<Kind, Template>, kind: &Kind) -> Resu
 
 /// Whether mistakes in the configuration keep a command from its work. They have been shown then.
 fn is_stopped_by_config(read: &Read) -> bool {
-    let mistakes = read.config_mistakes();
+    let (mistakes, file) = read.config_mistakes();
     if mistakes.is_empty() {
         return false;
     }
-    report::findings(&mistakes, Level::Info, |_| read.config_file.as_deref());
+    report::findings(&mistakes, Level::Info, |_| file.as_deref());
     report::line("mend `afterword.toml` first; nothing else was done");
     true
 }

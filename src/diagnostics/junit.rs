@@ -77,9 +77,9 @@ fn is_failure(finding: &Diagnostic) -> bool {
     finding.level == Level::Error
 }
 
-/// Text between tags.
+/// Text between tags. No line of it is a workflow command where a report goes into the log of a job.
 fn content(text: &str) -> String {
-    escape(allowed(text)).replace('\r', "&#13;")
+    escape(allowed(text)).replace('\r', "&#13;").replace("::", "&#58;:")
 }
 
 /// Text of an attribute, whose line breaks would be read as spaces.

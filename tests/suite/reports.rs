@@ -390,6 +390,46 @@ fn nothing_that_is_written_repeats_a_secret() {
 }
 
 #[test]
+fn no_secret_of_the_configuration_is_shown() {
+    let folder = base();
+    let secret = "tr0ub4dor-staple-9917";
+    let title = format!("title = \"postgres://app:{secret}@db/x\"\n");
+    folder.write("afterword.toml", format!("{title}{CONFIGURATION}"));
+    let report = json_output(&folder, &["--format", "json", "--level", "error"], 1);
+    assert_eq!(report["findings"][0]["rule"], "secret", "{report}");
+    assert_eq!(report["findings"][0]["path"], "afterword.toml");
+    for (mistake, part) in [
+        (format!("title = 7 password = \"{secret}\"\n"), "invalid-configuration"),
+        (format!("theme = 'postgres://app:{secret}@db/x'\n"), "invalid-configuration"),
+        (format!("{title}[vocabulary]\nseverities = 7\n"), "invalid-configuration"),
+    ] {
+        folder.write("afterword.toml", &mistake);
+        for format in ["human=out", "json=out", "sarif=out"] {
+            let assert = check(&folder, &["--format", format]).code(2);
+            let shown = format!("{}{}", String::from_utf8_lossy(&assert.get_output().stderr), read(&folder, "out"));
+            assert!(shown.contains(part) && !shown.contains("tr0ub4"), "{format}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn no_finding_quotes_a_piece_of_a_secret_or_begins_a_line() {
+    let folder = base();
+    let key = "AKIA\u{2060}3XQ7ZP2VNM5KTW6R".replace('\u{2060}', "");
+    let hostile = "visibility: \"a\\n::error file=x::pwned\\n::stop-commands::zz\"\ntitle:";
+    folder.write(BAD, bad().replace("missing-alert]", &format!("{key}]")).replace("title:", hostile));
+    for format in ["human=out", "json=out", "sarif=out", "github=out", "junit=out", "rdjson=out"] {
+        let assert = check(&folder, &["--format", format]).code(1);
+        let shown = format!("{}{}", String::from_utf8_lossy(&assert.get_output().stderr), read(&folder, "out"));
+        assert!(shown.contains("secret") && !shown.to_lowercase().contains("3xq7zp2"), "{format}: {shown}");
+        assert!(!shown.lines().any(|line| line.trim_start().starts_with("::stop")), "{format}: {shown}");
+    }
+    check(&folder, &["--baseline", "known.json", "--update-baseline"]).code(0);
+    let text = read(&folder, "known.json");
+    assert!(text.contains("secret") && !text.to_lowercase().contains("3xq7zp2"), "{text}");
+}
+
+#[test]
 fn a_baseline_leaves_out_what_it_knows() {
     let folder = base();
     check(&folder, &["--baseline", "known.json"]).code(2).stderr_eq(str![[r#"

@@ -51,7 +51,7 @@ mod overdue_action;
 mod phone_number;
 mod placeholder_field;
 mod placeholder_section;
-mod secret;
+pub(super) mod secret;
 mod section_order;
 mod section_shape;
 mod short_summary;

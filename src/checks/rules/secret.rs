@@ -2,7 +2,7 @@
 //!
 //! Something looks like a key, a token or a password: a private key, a token of a well-known service, a password in an
 //! address, or a value behind a name such as `password` that nobody could guess. The whole file is looked at, code, comments
-//! and front matter included.
+//! and front matter included, and `afterword.toml` as well.
 //!
 //! ## Why it matters
 //!
@@ -29,7 +29,7 @@
 //! `afterword.toml`.
 
 use crate::checks::{Group, Rule, Subject, secrets};
-use crate::diagnostics::{Diagnostic, Level};
+use crate::diagnostics::{Diagnostic, Level, SourceFile};
 
 pub(super) static RULE: Rule = Rule {
     name: "secret",
@@ -40,12 +40,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let findings = secrets::find(&subject.document.file.text).into_iter().map(|secret| {
+    in_file(&subject.document.file)
+}
+
+/// The secrets in the text of any file.
+pub(in crate::checks) fn in_file(file: &SourceFile) -> Vec<Diagnostic> {
+    let findings = secrets::find(&file.text).into_iter().map(|secret| {
         let message = match secret.beginning {
             "" => format!("this looks like {}", secret.what),
             beginning => format!("this looks like {}: `{beginning}…`", secret.what),
         };
-        RULE.finding(subject, secret.span, message)
+        Diagnostic::error(RULE.name, &file.path, message)
+            .at(secret.span)
             .secret(secret.beginning.len())
             .help("give out a new one and withdraw this one first: git keeps what is taken out of a text")
             .help("then write here what it was for, such as `<password of the orders database>`")

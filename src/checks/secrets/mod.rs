@@ -147,6 +147,8 @@ mod tests {
             let expected = format!("{what}: {}{rest}", beginning.replace('⁞', ""));
             assert_eq!(found(&text), [expected], "{beginning}");
             assert_eq!(found(&format!("before x{beginning}{rest}")), [""; 0], "{beginning}");
+            assert_eq!(found(&format!("before x%2F{beginning}{rest}")).len(), 1, "{beginning}");
+            assert_eq!(found(&format!("before x%41{beginning}{rest}")), [""; 0], "{beginning}");
             assert_eq!(found(&format!("{beginning}{}", "x".repeat(rest.len()))), [""; 0], "{beginning}");
             assert_eq!(found(&format!("{beginning}{}", &rest[..8])), [""; 0], "{beginning}");
         }

@@ -83,7 +83,7 @@ fn token_at<'a>(text: &'a str, start: usize, token: &Token) -> Option<&'a str> {
 }
 
 pub(super) fn token(text: &str, start: usize, token: &'static Token) -> Option<Secret> {
-    let before = text[..start].bytes().next_back();
+    let before = before(&text.as_bytes()[..start]);
     let is_word =
         |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte) || token.marks.as_bytes().contains(&byte);
     let is_address = token.beginning.contains('/');
@@ -93,6 +93,14 @@ pub(super) fn token(text: &str, start: usize, token: &'static Token) -> Option<S
     let body = token_at(text, start, token)?;
     let end = start + token.beginning.len() + body.len();
     (!is_stand_in(body)).then_some(Secret { what: token.what, beginning: token.beginning, span: Span::new(start, end) })
+}
+
+/// The byte before a token; one that is written as `%2F` counts as what it stands for.
+fn before(text: &[u8]) -> Option<u8> {
+    let last = text.last().copied();
+    let [.., b'%', high, low] = text else { return last };
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    digit(high).zip(digit(low)).map_or(last, |(high, low)| Some(high << 4 | low))
 }
 
 fn has_form(body: &str, token: &Token) -> bool {

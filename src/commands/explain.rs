@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Outcome, report};
 use crate::checks::{Group, RULES, rule, rule_names};
-use crate::diagnostics::nearest;
+use crate::diagnostics::{Level, nearest};
 use crate::failure::Failure;
 use crate::pipeline;
 
@@ -29,7 +29,7 @@ pub struct Arguments {
 /// When no check has the name, or standard output is closed.
 pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, Failure> {
     let Some(name) = &arguments.check else {
-        report::output(&list())?;
+        report::output(&format!("{}{}", list(), list_of_styles(directory)))?;
         return Ok(Outcome::Fine);
     };
     let Some(rule) = rule(name) else {
@@ -64,6 +64,28 @@ fn of_style(name: &str, directory: Option<&Path>) -> Result<String, Failure> {
         None => "`afterword explain` lists them".to_owned(),
     };
     Err(Failure::message(format!("no check is called `{name}`; {help}")))
+}
+
+/// The rules of the knowledge base around, by their styles; nothing where there is none.
+fn list_of_styles(directory: Option<&Path>) -> String {
+    let read = super::root_of(directory).ok().and_then(|root| pipeline::read(&root).ok());
+    let Some(read) = read else { return String::new() };
+    let width = read.styles.rule_names().map(str::len).max().unwrap_or(0);
+    let (mut list, mut last) = (String::new(), "");
+    for name in read.styles.rule_names() {
+        let style = name.split_once('.').map_or(name, |(style, _)| style);
+        // Writing to a `String` cannot fail.
+        if style != last {
+            let _ = writeln!(list, "\n{style}: rules of your own");
+            last = style;
+        }
+        let (level, summary) = match read.styles.rule(name) {
+            Some(rule) => (rule.level_in(&read.config).map_or("off", Level::as_str), rule.summary()),
+            None => ("off", "the file cannot be understood; `afterword check` says why".to_owned()),
+        };
+        let _ = writeln!(list, "  {name:width$}  {level:7}  {summary}");
+    }
+    list
 }
 
 /// All checks by their groups, a line each: name, level, what it finds.

@@ -343,7 +343,7 @@ fn explain_of_a_rule_of_a_style() {
     run(&folder, &["explain", "Kestrel.Jargon"]).code(0).stderr_eq("").stdout_eq(str![[r##"
 # Kestrel.Jargon
 
-Use '%s' instead of '%s'
+Use 'use' instead of 'utilise'
 
 It looks for wording that has a better one: `utilise`, `in the (/w+) of`.
 
@@ -357,6 +357,11 @@ Set `"Kestrel.Jargon" = "off"`, or another level, under `[checks]` in `afterword
 Level: info, style: Kestrel, extends: substitution, file: styles/Kestrel/Jargon.yml
 
 "##]]);
+    let all = run(&folder, &["explain"]).code(0).stderr_eq("");
+    let all = std::str::from_utf8(&all.get_output().stdout).expect("text").to_owned();
+    let own = "\nKestrel: rules of your own\n  Kestrel.Jargon  info     Use 'use' instead of 'utilise'\n  \
+               Kestrel.Long    off      the file cannot be understood; `afterword check` says why\n";
+    assert!(all.ends_with(own), "{all}");
     run(&folder, &["explain", "Kestrel.Jargn"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: no check is called `Kestrel.Jargn`; did you mean `Kestrel.Jargon`?
 

@@ -364,6 +364,14 @@ fn ten_thousand_words_and_hostile_patterns_are_coped_with() {
     let found_swaps =
         found(&folder(&format!("extends: substitution\nmessage: \"%s\"\nswap:\n{swaps}"), "A word4999.\n"));
     assert_eq!(found_swaps.len(), 1, "{found_swaps:?}");
+    let swaps: String = (0..2_000).map(|number| format!("  '(\\w+)x{number}': better\n")).collect();
+    check(
+        &format!("extends: substitution\nmessage: \"%s\"\nswap:\n{swaps}"),
+        "A word.\n",
+        &[
+            "styles/Kestrel/Jargon.yml:404:3 error invalid-style: there are more than 400 patterns, or they are longer than 65536 bytes",
+        ],
+    );
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::pattern::{Key, Swap};
+use super::search::{choice, message};
 use super::{Extension, StyleRule};
 use crate::config::{Config, list_of_code};
 use crate::diagnostics::Level;
@@ -17,10 +19,31 @@ impl StyleRule {
         }
     }
 
+    /// Its message about the first thing that it looks for.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let word = self.words.first().map_or("…", String::as_str);
+        let summary = match &self.extension {
+            Extension::Existence { .. } => message(&self.message, &[word]),
+            Extension::Substitution { swaps, .. } => {
+                // `swaps` stand in the order of the file, as the words do.
+                let is_word = |swap: &&Swap| matches!(swap.key, Key::Word(..));
+                let index = swaps.iter().position(|swap| is_word(&swap)).unwrap_or(0);
+                let text = swaps.get(index).map_or("…", |swap| &swap.text);
+                let options: Vec<String> = text.split('|').map(str::to_owned).collect();
+                let word = self.words.get(index).map_or(word, String::as_str);
+                message(&self.message, &[&choice(&self.message, &options), word])
+            }
+            Extension::Occurrence { max: 0, min, .. } => message(&self.message, &[&min.saturating_sub(1).to_string()]),
+            Extension::Occurrence { max, .. } => message(&self.message, &[&max.saturating_add(1).to_string()]),
+        };
+        summary.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// What its file says, as Markdown, with its level under a configuration.
     #[must_use]
     pub fn explanation(&self, config: &Config) -> String {
-        let mut text = format!("# {}\n\n{}\n", self.name, self.message);
+        let mut text = format!("# {}\n\n{}\n", self.name, self.summary());
         // Writing to a `String` cannot fail.
         if !self.description.is_empty() {
             let _ = write!(text, "\n{}\n", self.description);

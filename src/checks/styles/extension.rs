@@ -6,6 +6,12 @@ use super::read::Reader;
 use crate::diagnostics::Span;
 use crate::spanned::{Node, Value};
 
+/// The most patterns of one rule that are more than words.
+const PATTERN_LIMIT: usize = 400;
+
+/// The most bytes that they hold together.
+const PATTERN_SIZE: usize = 64 << 10;
+
 impl<'a> Reader<'a> {
     pub(super) fn existence(&mut self) -> Option<(Extension, Vec<String>)> {
         let known = ["tokens", "raw", "append", "exceptions", "ignorecase", "nonword", "vocab"];
@@ -72,6 +78,8 @@ impl<'a> Reader<'a> {
             self.expected(&field.value, "a map", None, "write a line `wording: better wording` each");
             return None;
         };
+        let keys: Vec<(&str, Span)> = map.fields.iter().map(|pair| (pair.key.as_str(), pair.key_span)).collect();
+        self.bound(&keys)?;
         let mut swaps = Vec::new();
         for pair in &map.fields {
             let text = match &pair.value.node {
@@ -123,8 +131,25 @@ impl<'a> Reader<'a> {
         self.pattern(&text, &exceptions, &[], "exceptions").map(Some)
     }
 
+    /// Refuses more patterns than a rule may hold, before any of them is compiled. Words are not counted.
+    fn bound(&mut self, parts: &[(&str, Span)]) -> Option<()> {
+        let mut size = 0;
+        let mut patterns = parts.iter().filter(|(part, _)| !is_literal(part)).enumerate();
+        let beyond = patterns.find(|(count, (part, _))| {
+            size += part.len();
+            *count >= PATTERN_LIMIT || size > PATTERN_SIZE
+        });
+        let Some((_, (_, span))) = beyond else { return Some(()) };
+        let message =
+            format!("there are more than {PATTERN_LIMIT} patterns, or they are longer than {PATTERN_SIZE} bytes");
+        self.error(*span, &message, "write words without signs, or spread the rule over several files");
+        None
+    }
+
     /// Compiles a pattern; where that fails, points at the part that fails alone, or at the key.
     fn pattern(&mut self, text: &str, parts: &[(&str, Span)], more: &[(&str, Span)], key: &str) -> Option<Pattern> {
+        self.bound(parts)?;
+        self.bound(more)?;
         let key_span = self.map.field(key).map_or(Span::at(0), |field| field.key_span);
         let refusal = match Pattern::new(text) {
             Ok(pattern) if pattern.matches_nothing() => {

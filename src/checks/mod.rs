@@ -149,6 +149,13 @@ impl Rule {
         config.levels.get(self.name).copied().or_else(of_group).unwrap_or(self.level)
     }
 
+    /// The level at which a finding of this rule stands for one of `lack` too, which is then left out. `None` where both are
+    /// to be told, since the configuration sets a level for this one.
+    fn level_for_both(&self, lack: &Self, config: &Config) -> Option<Level> {
+        let own = self.level_in(config).filter(|level| self.level == Some(*level))?;
+        Some(lack.level_in(config).map_or(own, |level| level.min(own)))
+    }
+
     /// The level that it comes with, as the configuration would set it.
     #[must_use]
     pub fn default_level(&self) -> &'static str {

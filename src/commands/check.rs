@@ -144,7 +144,10 @@ fn tell(reports: &Reports, checked: &Checked, said: &Said<'_>, understood: &Unde
             None => "no documents there; `afterword check` alone checks the whole knowledge base".to_owned(),
         });
     }
-    report::summary(&checked.diagnostics, checked.documents);
+    let is_all_said = checked.documents == 0 && checked.diagnostics.is_empty() && said.scope.changes.is_some();
+    if !is_all_said {
+        report::summary(&checked.diagnostics, checked.documents);
+    }
     said.mended.iter().for_each(|line| report::line(line));
     if !reports.quiet {
         said.lines.iter().for_each(|line| report::line(line));

@@ -16,7 +16,7 @@ mod time_help;
 mod timeline;
 mod zone;
 
-pub use action_items::{PlacedAction, Written, action_column, action_items};
+pub use action_items::{PlacedAction, Written, action_column, action_items, is_nothing, is_ticket};
 pub use date::find_date;
 pub use duration::WrittenDuration;
 pub use fields::{KNOWN_FIELDS, canonical, field, fold, synonyms, texts_with_places, time_field};

@@ -30,7 +30,7 @@
 use crate::checks::actions::{Lack, lacking, word};
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
-use crate::interpret::PlacedAction;
+use crate::interpret::{PlacedAction, is_nothing};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-without-owner",
@@ -39,32 +39,6 @@ pub(super) static RULE: Rule = Rule {
     source: include_str!("action_without_owner.rs"),
     check: Some(check),
 };
-
-/// Words that stand where an owner was not yet found.
-const NOT_YET: [&str; 22] = [
-    "",
-    "tbd",
-    "tba",
-    "todo",
-    "n/a",
-    "na",
-    "none",
-    "nobody",
-    "no one",
-    "unknown",
-    "unassigned",
-    "not assigned",
-    "to be assigned",
-    "to be decided",
-    "to be determined",
-    "?",
-    "??",
-    "???",
-    "-",
-    "—",
-    "…",
-    "未定",
-];
 
 /// Words that name everybody, and so nobody.
 const EVERYBODY: [&str; 23] = [
@@ -140,7 +114,7 @@ fn lacks_owner(action: &PlacedAction) -> bool {
     match &action.owner {
         Some(owner) => {
             let written = word(&owner.text);
-            NOT_YET.contains(&written.as_str()) || EVERYBODY.contains(&written.as_str())
+            is_nothing(&owner.text) || EVERYBODY.contains(&written.as_str())
         }
         None => !mentions(action),
     }

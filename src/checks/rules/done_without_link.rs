@@ -26,7 +26,7 @@
 use crate::checks::actions::{Lack, lacking};
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
-use crate::interpret::PlacedAction;
+use crate::interpret::{PlacedAction, is_ticket};
 use crate::model::ActionState;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,17 +41,19 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let shows = |action: &PlacedAction| shows_what_was_done(subject, action);
     let lacks = |action: &PlacedAction| action.item.state == ActionState::Done && !shows(action);
     let found = lacking(&subject.actions, lacks, |action| action.ticket.is_some() || shows(action));
+    let one = |action: &PlacedAction| {
+        RULE.finding(subject, action.span, "this is done, and neither a ticket nor a link shows what was done")
+            .help("link the ticket, the pull request or the dashboard")
+    };
     let findings = found.into_iter().map(|lack| match lack {
-        Lack::Group { span, count, .. } => {
-            let message = match count {
-                1 => "neither a ticket nor a link shows what was done".to_owned(),
-                count => format!("neither tickets nor links show what was done, in {count} action items"),
-            };
-            RULE.finding(subject, span, message).help("link a ticket, a pull request or a dashboard with each")
-        }
-        Lack::One(action) => RULE
-            .finding(subject, action.span, "this is done, and neither a ticket nor a link shows what was done")
-            .help("link the ticket, the pull request or the dashboard"),
+        Lack::Group { span, count, .. } => match subject.actions.iter().find(|action| lacks(action)) {
+            Some(action) if count == 1 => one(action),
+            _ => {
+                let message = format!("neither tickets nor links show what was done, in {count} action items");
+                RULE.finding(subject, span, message).help("link a ticket, a pull request or a dashboard with each")
+            }
+        },
+        Lack::One(action) => one(action),
     });
     findings.collect()
 }
@@ -68,13 +70,8 @@ fn shows_what_was_done(subject: &Subject<'_>, action: &PlacedAction) -> bool {
 
 /// `KP-1201` or `#123` in the text of an action.
 fn names_ticket(action: &PlacedAction) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_ticket = |word: &str| match word.split_once('-') {
-        Some((project, number)) => {
-            project.len() >= 2 && project.bytes().all(|byte| byte.is_ascii_uppercase()) && is_number(number)
-        }
-        None => word.split_once('#').is_some_and(|(_, number)| is_number(number)),
-    };
+    // A repository may stand before the number: `cart#12`.
+    let names = |word: &str| is_ticket(word) || word.find('#').is_some_and(|at| is_ticket(&word[at..]));
     let words = action.item.text.split(|c: char| !c.is_ascii_alphanumeric() && !"-#".contains(c));
-    words.into_iter().any(is_ticket)
+    words.into_iter().any(names)
 }

@@ -24,6 +24,7 @@ use std::collections::HashSet;
 
 use slug::slugify;
 
+use super::duplicate_factor;
 use crate::checks::rewrite;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
@@ -42,17 +43,27 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let field = subject.postmortem.and_then(|_| field(subject.document, "contributing_factors"));
     let values = field.map_or(&[][..], |field| field.value.list());
-    let mut named: HashSet<&str> = values.iter().filter_map(|value| value.text()).collect();
+    let named: HashSet<&str> = values.iter().filter_map(|value| value.text()).collect();
+    let mut before: HashSet<&str> = HashSet::new();
     let mut findings = Vec::new();
+    let tells_duplicates = duplicate_factor::RULE.level_in(&subject.knowledge.config).is_some();
     for value in values {
         let Some(written) = value.text() else { continue };
-        let id = subject.knowledge.factor_names().resolve(written).filter(|id| id.as_str() != written);
-        let Some(id) = id else { continue };
+        let Some(id) = subject.knowledge.factor_names().resolve(written) else { continue };
+        let is_first = before.insert(id.as_str());
+        if id.as_str() == written {
+            continue;
+        }
+        // What stands there twice is told by `duplicate-factor` alone, at the second place.
+        let is_duplicate = !is_first || named.contains(id.as_str());
+        if is_duplicate && tells_duplicates {
+            continue;
+        }
         let message = format!("`{written}` is {} `{id}`", relation(subject.knowledge, written, id));
         let finding = RULE.finding(subject, value.span, message);
-        findings.push(match named.insert(id.as_str()) {
-            true => rewrite::offer(finding.help(format!("write `{id}`")), subject.document, value, id.as_str()),
-            false => finding.help(format!("take it out: `{id}` is named already")),
+        findings.push(match is_duplicate {
+            false => rewrite::offer(finding.help(format!("write `{id}`")), subject.document, value, id.as_str()),
+            true => finding.help(format!("take it out: `{id}` is named already")),
         });
     }
     findings

@@ -27,11 +27,14 @@
 //! ---
 //! ```
 //!
+//! A key that is a slip of the pen away from it is told of by `unknown-key` alone.
+//!
 //! ## How to silence it
 //!
 //! Set `missing-field = "off"`, or another level, under `[checks]` in `afterword.toml`. In one document, put
 //! `<!-- afterword: allow-file missing-field: reason -->` anywhere in its text.
 
+use super::unknown_key;
 use crate::checks::{Group, Rule, Subject};
 use crate::config::list_of_code;
 use crate::diagnostics::{Diagnostic, Level};
@@ -48,9 +51,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
-    let required = template.fields.iter().filter(|required| required.requirement.applies_to(postmortem.status));
-    let missing: Vec<_> = required.filter(|required| !is_given(subject, &required.name)).collect();
+    let missing = missing(subject);
+    if missing.is_empty() {
+        return Vec::new();
+    }
     let front_matter = &subject.document.front_matter;
     if front_matter.format.is_none() && missing.len() > 1 {
         let names = list_of_code(missing.iter().map(|required| required.name.as_str()));
@@ -71,7 +75,17 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         finding.help(help)
     };
-    missing.into_iter().map(finding).collect()
+    let both = unknown_key::RULE.level_for_both(&RULE, &subject.knowledge.config);
+    let slips = both.map(|_| unknown_key::slips(subject)).unwrap_or_default();
+    let is_misspelled = |required: &TemplateField| slips.iter().any(|(_, name)| *name == required.name);
+    missing.into_iter().filter(|required| !is_misspelled(required)).map(finding).collect()
+}
+
+/// The fields that the template requires and that are not there.
+pub(super) fn missing<'a>(subject: &Subject<'a>) -> Vec<&'a TemplateField> {
+    let Some((postmortem, template)) = subject.held_against_template() else { return Vec::new() };
+    let required = template.fields.iter().filter(|required| required.requirement.applies_to(postmortem.status));
+    required.filter(|required| !is_given(subject, &required.name)).collect()
 }
 
 /// A title may stand in the text, and a day in place of a start.

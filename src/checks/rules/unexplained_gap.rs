@@ -87,6 +87,11 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(postmortem) = subject.postmortem else { return Vec::new() };
     let gap = postmortem.times.until(Phase::Detected).filter(|gap| *gap > SignedDuration::from_hours(1));
     let Some(gap) = gap else { return Vec::new() };
+    // Where one of the two has no offset, the gap may be that offset alone.
+    let is_naive = |phase| postmortem.times.get(phase).is_some_and(|moment| moment.is_naive());
+    if is_naive(Phase::Started) != is_naive(Phase::Detected) {
+        return Vec::new();
+    }
     let document = subject.document;
     let (Some(started), Some(detected)) =
         (phase_field(document, Phase::Started), phase_field(document, Phase::Detected))

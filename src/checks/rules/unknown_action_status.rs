@@ -22,10 +22,10 @@
 //! Put `<!-- afterword: allow unknown-action-status: reason -->` above the table, or set `unknown-action-status = "off"` under
 //! `[checks]` in `afterword.toml`.
 
-use crate::checks::actions::word;
 use crate::checks::{Group, Rule, Subject};
 use crate::config::list_of_code;
 use crate::diagnostics::{Diagnostic, Level, nearest};
+use crate::interpret::is_nothing;
 use crate::model::ActionState;
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let written = subject.actions.iter().filter_map(|action| action.status.as_ref());
-    let unknown = written.filter(|it| is_word(&it.text) && ActionState::parse(&it.text).is_none());
+    let unknown = written.filter(|it| !is_nothing(&it.text) && ActionState::parse(&it.text).is_none());
     let findings = unknown.map(|written| {
         let words = ActionState::ALL.map(ActionState::as_str);
         let help = match nearest(&written.text, words) {
@@ -49,9 +49,4 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         RULE.finding(subject, written.span, message).label("counts as open").help(help)
     });
     findings.collect()
-}
-
-/// Whether anything was written there but that nothing is yet.
-fn is_word(text: &str) -> bool {
-    !["", "tbd", "tba", "todo", "n/a", "none", "-", "—", "…", "?"].contains(&word(text).as_str())
 }

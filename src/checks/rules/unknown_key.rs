@@ -28,10 +28,12 @@
 
 use std::collections::BTreeSet;
 
+use super::missing_field;
 use crate::checks::slip::slip_of;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::interpret::{KNOWN_FIELDS, canonical, fold};
+use crate::spanned::Field;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-key",
@@ -42,6 +44,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut explained = Vec::new();
+    let findings = slips(subject).into_iter().map(|(field, name)| {
+        let finding = RULE.finding(subject, field.key_span, format!("unknown key `{}`", field.key));
+        let mut finding = finding.label("no field has this name").help(format!("did you mean `{name}`?"));
+        // It speaks for the finding that the field is missing, and so weighs as much.
+        let is_missing = || missing_field::missing(subject).iter().any(|missing| missing.name == name);
+        if !explained.contains(&name) && is_missing() {
+            let both = RULE.level_for_both(&missing_field::RULE, &subject.knowledge.config);
+            finding.level = both.unwrap_or(finding.level);
+        }
+        explained.push(name);
+        finding
+    });
+    findings.collect()
+}
+
+/// The keys that are slips of fields which are not there, and the names that are meant.
+pub(super) fn slips<'a>(subject: &Subject<'a>) -> Vec<(&'a Field, &'a str)> {
     if subject.postmortem.is_none() || subject.document.front_matter.is_broken {
         return Vec::new();
     }
@@ -56,16 +76,13 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let missing: Vec<_> =
         known.iter().filter(|(name, folded)| !given.contains(folded) && !is_given.contains(&meant(name))).collect();
     let is_known = |folded: &str| known.iter().any(|(_, known)| known == folded);
-    let mut findings = Vec::new();
-    for field in fields {
+    let slip = |field: &'a Field| {
         let folded = fold(&field.key);
         if is_known(&folded) || canonical(&field.key).is_some() {
-            continue;
+            return None;
         }
-        let Some(near) = slip_of(&folded, missing.iter().map(|(_, folded)| folded.as_str())) else { continue };
-        let Some((name, _)) = missing.iter().find(|(_, folded)| folded == near) else { continue };
-        let finding = RULE.finding(subject, field.key_span, format!("unknown key `{}`", field.key));
-        findings.push(finding.label("no field has this name").help(format!("did you mean `{name}`?")));
-    }
-    findings
+        let near = slip_of(&folded, missing.iter().map(|(_, folded)| folded.as_str()))?;
+        missing.iter().find(|(_, folded)| folded == near).map(|(name, _)| (field, *name))
+    };
+    fields.iter().filter_map(slip).collect()
 }

@@ -8,7 +8,8 @@ use crate::diagnostics::{SourceFile, Span};
 use crate::model::{ActionItem, ActionState, ActionType};
 use crate::syntax::{Block, BlockKind, Cell, Document, ListEntry, Section};
 use details::details;
-use parts::{Part, is_nothing, part_of, state_in};
+use parts::{Part, part_of, state_in};
+pub use parts::{is_nothing, is_ticket};
 
 /// Sections that may stand below Action items and hold none. Others, such as "Detection", are groups of items there.
 const TELLS_OF_SOMETHING_ELSE: [&str; 7] =

@@ -90,7 +90,30 @@ const PARTS: [(Part, &[&str]); 6] = [
 ];
 
 /// Texts that stand where nothing was written.
-const NOTHING: [&str; 9] = ["", "tbd", "tba", "todo", "n/a", "none", "-", "—", "…"];
+const NOTHING: [&str; 22] = [
+    "",
+    "tbd",
+    "tba",
+    "todo",
+    "n/a",
+    "na",
+    "none",
+    "nobody",
+    "no one",
+    "unknown",
+    "unassigned",
+    "not assigned",
+    "to be assigned",
+    "to be decided",
+    "to be determined",
+    "?",
+    "??",
+    "???",
+    "-",
+    "—",
+    "…",
+    "未定",
+];
 
 /// The part that a head or a label names.
 pub(super) fn part_of(label: &str) -> Option<Part> {
@@ -98,13 +121,17 @@ pub(super) fn part_of(label: &str) -> Option<Part> {
     PARTS.iter().find(|(_, names)| names.contains(&label.as_str())).map(|(part, _)| *part)
 }
 
-/// Whether a text stands where nothing was written.
-pub(super) fn is_nothing(text: &str) -> bool {
-    NOTHING.contains(&text.trim().to_lowercase().as_str())
+/// Whether a text stands where nothing was written, marks around it left aside.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    let is_mark = |c: char| c.is_whitespace() || ".!*_`~()[]<>:@".contains(c);
+    let folded = text.trim_matches(is_mark).to_lowercase();
+    NOTHING.contains(&folded.as_str())
 }
 
 /// `KP-1201` or `#123`.
-pub(super) fn is_ticket(text: &str) -> bool {
+#[must_use]
+pub fn is_ticket(text: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_once('-') {
         Some((project, number)) => {

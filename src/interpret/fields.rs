@@ -171,7 +171,7 @@ pub fn field<'a>(document: &'a Document, name: &str) -> Option<&'a Field> {
     spellings(document, name).next()
 }
 
-/// The texts of a list with their places, as [`Fields::texts`] reads them.
+/// The texts of a list with their places, as they are read into a postmortem.
 #[must_use]
 pub fn texts_with_places<'a>(document: &'a Document, name: &str) -> Vec<(&'a str, Span)> {
     let values = field(document, name).map_or(&[][..], |field| field.value.list());

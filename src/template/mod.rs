@@ -229,7 +229,7 @@ impl Template {
         }
         for section in &mut document.sections {
             let normalized = &section.normalized;
-            for known in own.iter().filter(|known| known.is_headed(&normalized)) {
+            for known in own.iter().filter(|known| known.is_headed(normalized)) {
                 let new: Vec<_> = known.names.iter().filter(|name| !section.names.contains(name)).collect();
                 section.names.extend(new);
             }

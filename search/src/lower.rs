@@ -20,6 +20,7 @@ use crate::labels::find_labels;
 use crate::query::{Form, LabelQuery, Query, RangeField, Scope, Span, Text};
 use crate::results::Suggestion;
 use crate::searcher::Searcher;
+use crate::vocabulary::is_kept;
 
 /// How much more a word weighs in the title than in the text.
 const TITLE: f32 = 4.0;
@@ -36,8 +37,9 @@ const MOST_WORDS: usize = 32;
 /// Words that the beginning of one can stand for.
 const MOST_COMPLETIONS: usize = 200;
 
-/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key.
-const MOST_COMPLETIONS_TYPED: usize = 50;
+/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key, and each of
+/// them may have to be fetched.
+const MOST_COMPLETIONS_TYPED: usize = 16;
 
 /// Words that are offered for one that no document has.
 const OFFERED: usize = 5;
@@ -183,16 +185,7 @@ impl Lowering<'_> {
 
     /// The stems of the words that begin like `word`, and while it is typed, its own.
     fn stems_beginning_with(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        let limit = if form == Form::Growing { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
-        let (mut stems, more) = if word.is_unspaced() {
-            let text = self.searcher.fields().text;
-            let pairs = self.searcher.terms(text, &word.surface, limit + 1)?;
-            let more = pairs.len() > limit;
-            (pairs, more)
-        } else {
-            let (known, more) = self.searcher.vocabulary().beginning_with(&word.surface, limit)?;
-            (known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more)
-        };
+        let (mut stems, more) = completions(self.searcher, word, form)?;
         if form == Form::Growing && self.mark(&word.stem)? {
             stems.push(word.stem.clone());
         }
@@ -202,7 +195,10 @@ impl Lowering<'_> {
             return self.replacements(word, form != Form::Beginning);
         }
         if more && form != Form::Growing {
-            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.surface));
+            self.notes.push(format!(
+                "`{}` begins many words: the {MOST_COMPLETIONS} commonest were searched for",
+                word.surface
+            ));
         }
         if !self.excluding {
             self.highlighter.add_beginning(word.surface.clone());
@@ -239,8 +235,13 @@ impl Lowering<'_> {
             Box::new(PhraseQuery::new_with_offset(terms.collect()))
         };
         match scope {
+            _ if self.excluding => {
+                let field = if scope == Scope::Title { fields.title } else { fields.text };
+                // Twice, because Tantivy's phrases do not bear to be excluded by themselves: they assert, where
+                // assertions are on, that nobody looks before their first document.
+                Box::new(BooleanQuery::union(vec![row(field), row(field)]))
+            }
             Scope::Title => row(fields.title),
-            Scope::Anywhere if self.excluding => row(fields.text),
             Scope::Anywhere => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, row(fields.text)),
                 (Occur::Should, boost(row(fields.title), TITLE)),
@@ -308,6 +309,23 @@ impl Lowering<'_> {
         let (all, having) = (self.searcher.document_count() as f32, frequency as f32);
         (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
     }
+}
+
+/// The stems of the words that begin like `word`, and whether there are more of them than are searched for.
+pub(crate) fn completions(searcher: &Searcher, word: &Word, form: Form) -> Result<(Vec<String>, bool), SearchError> {
+    let is_typed = form == Form::Growing;
+    if is_typed && word.surface.chars().nth(1).is_none() && !word.is_unspaced() {
+        return Ok((Vec::new(), true));
+    }
+    let limit = if is_typed { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
+    if is_kept(&word.surface) {
+        let (known, more) = searcher.vocabulary().beginning_with(&word.surface, limit)?;
+        return Ok((known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more));
+    }
+    let mut terms = searcher.terms(searcher.fields().text, &word.surface, limit + 1)?;
+    let more = terms.len() > limit;
+    terms.truncate(limit);
+    Ok((terms, more))
 }
 
 fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {

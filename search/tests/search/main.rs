@@ -3,6 +3,7 @@
 mod base;
 mod damage;
 mod hostile;
+mod pieces;
 mod queries;
 mod results;
 mod writing;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use afterword_search::{Language, write_index};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -356,7 +357,8 @@ pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failu
 /// When the index cannot be written.
 pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let documents = search_documents(site.knowledge(), site.routes());
-    let files = afterword_search::write_index(documents)
+    let language = Language::from_tag(&site.knowledge().config.language);
+    let files = write_index(documents, language)
         .map_err(|error| Failure::message(format!("cannot write the search index: {error}")))?;
     let mut files: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes)).collect();

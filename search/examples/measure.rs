@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::fs;
 
-use afterword_search::{IndexFiles, Label, SearchDocument, SearchSection, write_index};
+use afterword_search::{IndexFiles, Label, Language, SearchDocument, SearchSection, write_index};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: measure DIR")?;
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         text += document.sections.iter().map(|section| section.text.len()).sum::<usize>();
         document
     });
-    let files: IndexFiles = write_index(documents)?;
+    let files: IndexFiles = write_index(documents, Language::English)?;
     let seconds = processor_seconds()? - before;
     println!("{} documents, Markdown {markdown}, text {text}", paths.len());
     println!("{seconds:.2} CPU-s with reading, peak {}", status("VmHWM")?);

@@ -31,6 +31,7 @@ mod vocabulary;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
+pub use analysis::{Language, Stemmer};
 pub use document::{Label, SearchDocument, SearchSection};
 pub use error::SearchError;
 pub use files::IndexFiles;

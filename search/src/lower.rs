@@ -13,7 +13,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::analysis::{Reach, Word, stem, words};
+use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::error::SearchError;
 use crate::highlight::Highlighter;
 use crate::labels::find_labels;
@@ -58,7 +58,7 @@ pub(crate) fn lower(searcher: &Searcher, query: &Query) -> Result<Lowered, Searc
     let mut lowering = Lowering {
         searcher,
         excluding: false,
-        highlighter: Highlighter::default(),
+        highlighter: Highlighter::new(searcher.stemmer()),
         suggestions: Vec::new(),
         notes: Vec::new(),
     };
@@ -79,6 +79,10 @@ struct Lowering<'a> {
 type LoweredQuery = Result<Box<dyn TantivyQuery>, SearchError>;
 
 impl Lowering<'_> {
+    fn stemmer(&self) -> &Stemmer {
+        self.searcher.stemmer()
+    }
+
     fn query(&mut self, query: &Query) -> LoweredQuery {
         match query {
             Query::Everything => Ok(everything()),
@@ -118,7 +122,7 @@ impl Lowering<'_> {
     }
 
     fn text(&mut self, text: &Text) -> LoweredQuery {
-        let mut words = words(&text.written, Reach::Asked);
+        let mut words = words(self.stemmer(), &text.written, Reach::Asked);
         if words.len() > MOST_WORDS {
             self.notes.push(format!("only the first {MOST_WORDS} words of a long one were searched for"));
             words.truncate(MOST_WORDS);
@@ -160,22 +164,22 @@ impl Lowering<'_> {
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
     fn replacements(&mut self, word: &Word, replace: bool) -> Result<Vec<String>, SearchError> {
-        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.surface) {
+        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.spelling) {
             return Ok(Vec::new());
         }
-        let nearest = self.searcher.vocabulary().nearest(&word.surface, OFFERED)?;
+        let nearest = self.searcher.vocabulary().nearest(self.stemmer(), &word.surface, OFFERED)?;
         let fewest = nearest.first().map(|&(changes, _)| changes);
         let alike = nearest.iter().take_while(|(changes, _)| Some(*changes) == fewest).take(REPLACEMENTS);
         let stems: Vec<String> = match replace {
-            true => alike.map(|(_, known)| stem(&known.surface).into_owned()).collect(),
+            true => alike.map(|(_, known)| self.stemmer().stem(&known.spelling)).collect(),
             false => Vec::new(),
         };
         for stem in &stems {
             self.mark(stem)?;
         }
         self.suggestions.push(Suggestion {
-            word: word.surface.clone(),
-            nearest: nearest.into_iter().map(|(_, known)| known.surface).collect(),
+            word: word.spelling.clone(),
+            nearest: nearest.into_iter().map(|(_, known)| known.spelling).collect(),
             searched: stems.len(),
         });
         Ok(stems)
@@ -191,7 +195,7 @@ impl Lowering<'_> {
             (pairs, more)
         } else {
             let (known, more) = self.searcher.vocabulary().beginning_with(&word.surface, limit)?;
-            (known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more)
+            (known.iter().map(|known| self.stemmer().stem(&known.spelling)).collect(), more)
         };
         if form == Form::Growing && self.mark(&word.stem)? {
             stems.push(word.stem.clone());
@@ -202,7 +206,7 @@ impl Lowering<'_> {
             return self.replacements(word, form != Form::Beginning);
         }
         if more && form != Form::Growing {
-            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.surface));
+            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.spelling));
         }
         if !self.excluding {
             self.highlighter.add_beginning(word.surface.clone());

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::Language;
 use crate::error::SearchError;
 use crate::files::IndexFiles;
 
@@ -19,6 +20,8 @@ const FORMAT: u32 = 1;
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     format: u32,
+    /// What the texts are in, and were stemmed by.
+    pub language: Language,
     /// The CRC-32 of each file.
     files: BTreeMap<String, u32>,
 }
@@ -46,9 +49,9 @@ impl Manifest {
 
     /// The list of `files`.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of(files: &IndexFiles) -> Self {
+    pub fn of(files: &IndexFiles, language: Language) -> Self {
         let files = files.iter().map(|(name, bytes)| (name.to_owned(), crc32fast::hash(bytes))).collect();
-        Manifest { format: FORMAT, files }
+        Manifest { format: FORMAT, language, files }
     }
 
     /// The bytes of [`FILE`].

@@ -9,6 +9,7 @@ use std::path::Path;
 use tantivy::schema::{Field, Value};
 use tantivy::{Directory, Index, ReloadPolicy, TantivyDocument, Term};
 
+use crate::analysis::Stemmer;
 use crate::collector::{Match, Matches};
 use crate::document::StoredDocument;
 use crate::error::SearchError;
@@ -60,6 +61,7 @@ pub struct Searcher {
     searcher: tantivy::Searcher,
     fields: Fields,
     vocabulary: Vocabulary,
+    stemmer: Stemmer,
 }
 
 impl Searcher {
@@ -78,7 +80,7 @@ impl Searcher {
     /// The directory need not lock, watch or write; a read that fails becomes the error of the search that needed it.
     pub fn open_directory(directory: impl Into<Box<dyn Directory>>) -> Result<Self, SearchError> {
         let directory = directory.into();
-        Manifest::read(directory.atomic_read(Path::new(manifest::FILE)).ok().as_deref())?;
+        let manifest = Manifest::read(directory.atomic_read(Path::new(manifest::FILE)).ok().as_deref())?;
         let index = Index::open(directory)?;
         let (schema, fields) = schema();
         if index.schema() != schema {
@@ -90,7 +92,18 @@ impl Searcher {
             .doc_store_cache_num_blocks(CACHED_BLOCKS)
             .try_into()?;
         let vocabulary = Vocabulary::open(index.directory())?;
-        Ok(Searcher { searcher: reader.searcher(), fields, vocabulary })
+        Ok(Searcher { searcher: reader.searcher(), fields, vocabulary, stemmer: Stemmer::new(manifest.language) })
+    }
+
+    /// The same, but stemming as `stemmer` does, which must be of the language of the index.
+    #[must_use]
+    pub fn with_stemmer(self, stemmer: Stemmer) -> Self {
+        Searcher { stemmer, ..self }
+    }
+
+    /// What reduces words to their stems; says in which language the texts of the index are.
+    pub fn stemmer(&self) -> &Stemmer {
+        &self.stemmer
     }
 
     /// How many documents the index holds.
@@ -104,7 +117,7 @@ impl Searcher {
     ///
     /// The index could not be read; never because of the query.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<SearchResults, SearchError> {
-        let mut parsed = parse(query, options.last_word);
+        let mut parsed = parse(&self.stemmer, query, options.last_word);
         let (mut lowered, mut matches) = self.run(&parsed.query)?;
         if let Some(relaxed) = parsed.query.relaxed().filter(|_| matches.is_empty()) {
             let (relaxed_lowered, relaxed_matches) = self.run(&relaxed)?;

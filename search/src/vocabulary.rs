@@ -2,6 +2,8 @@
 //!
 //! Takes the file [`FILE`] of an index; gives the words that begin in a certain way, and the words nearest to a
 //! mistyped one. The index itself holds stems, which no reader would recognise: "configur" is not a suggestion.
+//!
+//! Words are found without their accents, but their stems depend on them, so that a key is the one and then the other.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -10,16 +12,22 @@ use std::path::Path;
 use tantivy::Directory;
 use tantivy::termdict::TermDictionary;
 
-use crate::analysis::stem;
+use crate::analysis::Stemmer;
 use crate::error::SearchError;
 
 /// The name of the file in the index.
 pub(crate) const FILE: &str = "words";
 
+/// Stands between a word without accents and its spelling, where these differ; no word contains it.
+const SPELLING: char = '\u{1f}';
+
 /// A word of the documents, with the number of times that it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KnownWord {
+    /// Without accents.
     pub surface: String,
+    /// As it was written, but in lower case.
+    pub spelling: String,
     pub count: u32,
 }
 
@@ -45,7 +53,7 @@ impl Vocabulary {
             words.extend(known_word(stream.key(), stream.value().doc_freq));
         }
         let more = words.len() > limit;
-        words.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.surface.cmp(&right.surface)));
+        words.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.spelling.cmp(&right.spelling)));
         words.truncate(limit);
         Ok((words, more))
     }
@@ -55,7 +63,12 @@ impl Vocabulary {
     /// A change is a character added, left out, replaced or swapped with its neighbour. Short words allow none,
     /// those of four characters one, those of eight two. Words that begin with `asked` come first and count as no
     /// change. Of words with the same stem only the one that comes first is given.
-    pub fn nearest(&self, asked: &str, limit: usize) -> Result<Vec<(usize, KnownWord)>, SearchError> {
+    pub fn nearest(
+        &self,
+        stemmer: &Stemmer,
+        asked: &str,
+        limit: usize,
+    ) -> Result<Vec<(usize, KnownWord)>, SearchError> {
         let allowed = allowed_changes(asked);
         if allowed == 0 {
             return Ok(Vec::new());
@@ -64,7 +77,7 @@ impl Vocabulary {
         let mut stream = self.words.stream()?;
         while stream.advance() {
             let begins = stream.key().starts_with(asked.as_bytes());
-            if !begins && !may_be_near(asked.as_bytes(), stream.key(), allowed) {
+            if !begins && !may_be_near(asked.as_bytes(), surface(stream.key()), allowed) {
                 continue;
             }
             let Some(word) = known_word(stream.key(), stream.value().doc_freq) else { continue };
@@ -75,10 +88,10 @@ impl Vocabulary {
         }
         words.sort_by_cached_key(|(changes, word)| {
             let begins_alike = word.surface.chars().next() == asked.chars().next();
-            (*changes, !begins_alike, Reverse(word.count), word.surface.clone())
+            (*changes, !begins_alike, Reverse(word.count), word.spelling.clone())
         });
         let mut stems = HashSet::new();
-        words.retain(|(_, word)| stems.insert(stem(&word.surface).into_owned()));
+        words.retain(|(_, word)| stems.insert(stemmer.stem(&word.spelling)));
         words.truncate(limit);
         Ok(words)
     }
@@ -104,8 +117,21 @@ fn may_be_near(asked: &[u8], word: &[u8], allowed: usize) -> bool {
     asked.len().abs_diff(word.len()) <= allowed && differing <= 2 * allowed
 }
 
+/// The key of a word: the order of keys is that of the words without accents.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn key(surface: &str, spelling: &str) -> String {
+    if surface == spelling { surface.to_owned() } else { format!("{surface}{SPELLING}{spelling}") }
+}
+
+/// The part of a key that is without accents.
+fn surface(key: &[u8]) -> &[u8] {
+    key.split(|&byte| byte == SPELLING as u8).next().unwrap_or_default()
+}
+
 fn known_word(key: &[u8], count: u32) -> Option<KnownWord> {
-    Some(KnownWord { surface: std::str::from_utf8(key).ok()?.to_owned(), count })
+    let key = std::str::from_utf8(key).ok()?;
+    let (surface, spelling) = key.split_once(SPELLING).unwrap_or((key, key));
+    Some(KnownWord { surface: surface.to_owned(), spelling: spelling.to_owned(), count })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use tantivy::termdict::TermDictionaryBuilder;
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::analysis::{WrittenWords, is_unspaced};
+use crate::analysis::{Language, Stemmer, WrittenWords, is_unspaced};
 use crate::document::{Label, SearchDocument, SearchSection, StoredDocument};
 use crate::error::SearchError;
 use crate::files::IndexFiles;
@@ -31,13 +31,16 @@ const MEMORY_BUDGET: usize = 15_000_000;
 /// The name of the segment in every index.
 const SEGMENT: &str = "00000000000000000000000000000000";
 
-/// Writes the index of `documents`.
+/// Writes the index of `documents`, whose texts are in `language`.
 ///
 /// The same documents in the same order give the same bytes.
-pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Result<IndexFiles, SearchError> {
+pub fn write_index(
+    documents: impl IntoIterator<Item = SearchDocument>,
+    language: Language,
+) -> Result<IndexFiles, SearchError> {
     let directory = RamDirectory::create();
     let (schema, fields) = schema();
-    let words = WrittenWords::default();
+    let words = WrittenWords::new(Stemmer::new(language));
     let tokenizers = TokenizerManager::default();
     tokenizers.register(PROSE, words.analyzer());
     let mut writer: SingleSegmentIndexWriter = Index::builder()
@@ -56,7 +59,7 @@ pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Resul
     }
     let index = writer.finalize()?;
     write_vocabulary(&words, index.directory())?;
-    collect_files(&index, &directory)
+    collect_files(&index, &directory, language)
 }
 
 /// Takes out what neither a terminal nor the separator of labels would survive, line breaks among it.
@@ -158,9 +161,10 @@ fn seconds_of(date: Date) -> Option<i64> {
 fn write_vocabulary(words: &WrittenWords, directory: &dyn Directory) -> Result<(), SearchError> {
     let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
     let mut dictionary = TermDictionaryBuilder::create(file)?;
-    for (word, doc_freq) in words.sorted() {
-        if !word.starts_with(is_unspaced) {
-            dictionary.insert(word, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
+    for ((surface, spelling), doc_freq) in words.sorted() {
+        if !surface.starts_with(is_unspaced) {
+            let key = vocabulary::key(&surface, &spelling);
+            dictionary.insert(key, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
         }
     }
     dictionary.finish()?.terminate()?;
@@ -168,7 +172,7 @@ fn write_vocabulary(words: &WrittenWords, directory: &dyn Directory) -> Result<(
 }
 
 /// Takes the files out of `directory`, with the fixed name for the segment.
-fn collect_files(index: &Index, directory: &RamDirectory) -> Result<IndexFiles, SearchError> {
+fn collect_files(index: &Index, directory: &RamDirectory, language: Language) -> Result<IndexFiles, SearchError> {
     let segments = index.searchable_segment_ids()?;
     let rename = |text: &str| {
         segments.iter().fold(text.to_owned(), |text, segment| {
@@ -185,7 +189,7 @@ fn collect_files(index: &Index, directory: &RamDirectory) -> Result<IndexFiles, 
         directory.delete(&path).map_err(|error| std::io::Error::other(error.to_string()))?;
     }
     let mut files: IndexFiles = files.into_iter().collect();
-    files.insert(manifest::FILE, Manifest::of(&files).to_bytes()?);
+    files.insert(manifest::FILE, Manifest::of(&files, language).to_bytes()?);
     Ok(files)
 }
 

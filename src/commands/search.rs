@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use afterword_search::{Hit, IndexFiles, SearchOptions, SearchResults, Searcher, SnippetPart, Sort, write_index};
+use afterword_search::{
+    Hit, IndexFiles, Language, SearchOptions, SearchResults, Searcher, SnippetPart, Sort, write_index,
+};
 use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 
@@ -69,7 +71,10 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let broken = |error| Failure::message(format!("cannot search: {error}"));
     let files = match built_index(&root.join(&read.config.output), site.knowledge()) {
         Some(files) => files,
-        None => write_index(search_documents(site.knowledge(), site.routes())).map_err(broken)?,
+        None => {
+            let language = Language::from_tag(&site.knowledge().config.language);
+            write_index(search_documents(site.knowledge(), site.routes()), language).map_err(broken)?
+        }
     };
     let options = SearchOptions {
         limit: arguments.limit,

@@ -1,7 +1,7 @@
 //! A small knowledge base to ask, and the helpers that ask it.
 
 use afterword_search::{
-    Hit, Label, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection, Searcher, SnippetPart,
+    Hit, Label, Language, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection, Searcher, SnippetPart,
     write_index,
 };
 
@@ -98,7 +98,11 @@ fn sections(sections: &[(&str, &str, &str)]) -> Vec<SearchSection> {
 }
 
 pub fn searcher(documents: impl IntoIterator<Item = SearchDocument>) -> Searcher {
-    let files = write_index(documents).expect("an index in memory can be written");
+    searcher_in(Language::English, documents)
+}
+
+pub fn searcher_in(language: Language, documents: impl IntoIterator<Item = SearchDocument>) -> Searcher {
+    let files = write_index(documents, language).expect("an index in memory can be written");
     Searcher::open(files).expect("an index that was just written can be opened")
 }
 

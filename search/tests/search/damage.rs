@@ -1,11 +1,11 @@
 //! Files that are not as they were written are refused, and nothing panics over them.
 
-use afterword_search::{IndexFiles, SearchError, Searcher, write_index};
+use afterword_search::{IndexFiles, Language, SearchError, Searcher, write_index};
 
 use crate::base::documents;
 
 fn files() -> IndexFiles {
-    write_index(documents()).expect("an index in memory can be written")
+    write_index(documents(), Language::English).expect("an index in memory can be written")
 }
 
 /// The files with one of them changed, or taken away if `change` makes it `None`.

@@ -35,7 +35,8 @@ mod warm;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
-pub use chunks::{Chunks, FORMAT};
+pub use analysis::{Language, Stemmer};
+pub use chunks::{Chunks, FORMAT, ROOT};
 pub use document::{Label, SearchDocument, SearchSection};
 pub use error::SearchError;
 pub use facets::{Facet, FacetField, FacetValue, Filters};

@@ -30,7 +30,7 @@ impl Searcher {
     }
 
     fn warm_text(&self, text: &Text) {
-        let words = words(&text.written, Reach::Asked);
+        let words = words(self.stemmer(), &text.written, Reach::Asked);
         let in_a_row = words.len() > 1 && matches!(text.form, Form::Word | Form::Phrase);
         let option = if in_a_row { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
         for (index, word) in words.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 mod base;
 mod damage;
+mod facets;
 mod hostile;
 mod pieces;
 mod queries;

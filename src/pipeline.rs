@@ -365,7 +365,7 @@ pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
 }
 
 /// The folder of the search index in the site.
-pub const SEARCH_FOLDER: &str = "search";
+pub const SEARCH_FOLDER: &str = "search/data";
 
 /// The file beside the index that names what it was made of.
 pub const SEARCH_SOURCE: &str = "source";

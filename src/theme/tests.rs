@@ -113,8 +113,11 @@ fn the_parts_of_the_search_are_joined_by_name_and_overridden_one_by_one() {
     };
     let plain = script(&[]);
     assert!(plain.starts_with("'use strict';"), "what is joined is strict from its first line");
-    let more = script(&[("scripts/search/99-b.js", "last();"), ("scripts/search/98-a.js", "before();\n\n")]);
-    assert_eq!(more, format!("{plain}before();\nlast();\n"));
+    let more = script(&[
+        ("scripts/search/99-b.js", "// first\n/** one */\n/**\n * two\n */\nlast(); // of all"),
+        ("scripts/search/98-a.js", "before();\n\n\n"),
+    ]);
+    assert_eq!(more, format!("{plain}before();\nlast(); // of all\n"));
     let changed = script(&[("scripts/search/10-base.js", "'mine';")]);
     assert!(changed.starts_with("'mine';\n") && !changed.contains("'use strict';"));
     assert_eq!(script(&[("scripts/search.js", "whole();")]), "whole();");

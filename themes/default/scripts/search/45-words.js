@@ -66,7 +66,7 @@ if (typeof document !== 'undefined') {
     if (query.trim() !== '') tries.push(element('li', {}, 'Try another word for it, or the beginning of one with a star, such as ', element('code', {}, 'cach*'), '.'));
     const lists = document.querySelector('#_search_lists');
     const links = lists ? [element('p', {}, 'These lists lead to every document:'), lists.content.cloneNode(true)] : [];
-    return [element('div', { class: 'empty' }, element('p', {}, element('strong', {}, 'Nothing found.')), element('ul', { class: 'search-tries' }, tries)), ...links];
+    return [element('div', { class: 'empty' }, element('p', {}, element('strong', {}, 'What may help')), element('ul', { class: 'search-tries' }, tries)), ...links];
   };
 
   const isOffline = () => navigator.onLine === false;
@@ -85,12 +85,13 @@ if (typeof document !== 'undefined') {
   /**
    * Says why there is no answer, and what to do.
    * @param {string} reason
+   * @param {function()} retry
    * @param {boolean} hasLists whether there is room for the lists of the site
    * @returns {Node[]}
    */
-  Search.failure = (reason, hasLists) => {
+  Search.failure = (reason, retry, hasLists) => {
     const text = (REASONS[reason] || REASONS.engine)();
-    const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', () => Search.retry());
+    const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', retry);
     const lists = hasLists && reason === 'unsupported' ? document.querySelector('#_search_lists') : null;
     const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), reason === 'unsupported' ? null : action);
     return lists ? [message, lists.content.cloneNode(true)] : [message];

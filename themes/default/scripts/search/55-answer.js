@@ -66,7 +66,9 @@ if (typeof document !== 'undefined') {
       this.remarks.replaceChildren(...Search.remarks(state.query, results, isTyping, this.actions.take));
       this.fillList(state, hits);
       this.more.hidden = hits.length >= results.total || hits.length === 0;
+      const hadFocus = this.trouble.contains(document.activeElement);
       this.trouble.replaceChildren(...(results.total === 0 ? Search.nothing(state, this.actions.clearFilters) : []));
+      if (hadFocus) this.count.focus({ preventScroll: true });
     }
 
     /** Shows the hits, those anew that are not what they were; the focus stays where it was. */
@@ -104,7 +106,12 @@ if (typeof document !== 'undefined') {
       this.list.replaceChildren();
       this.nodes.clear();
       this.more.hidden = true;
-      this.trouble.replaceChildren(...Search.failure(reason, true));
+      this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), true));
+    }
+
+    retry() {
+      this.wait();
+      Search.retry();
     }
 
     say(text) {

@@ -93,10 +93,16 @@ if (typeof document !== 'undefined') {
 
     fail(reason) {
       this.show([], '');
-      this.trouble.replaceChildren(...Search.failure(reason, false));
+      this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), false));
       this.all.hidden = false;
       this.all.textContent = 'Go to the search page';
       this.all.href = Search.addressOf({ query: this.query });
+    }
+
+    retry() {
+      this.input.focus();
+      this.say('Searching…');
+      Search.retry();
     }
 
     take(word, other) {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Site;
 use super::directory::Entry;
 use super::route::Route;
-use super::routes::{Vocabulary, factor_route, year_route};
+use super::routes::{Vocabulary, factor_route, plain_page_route, year_route};
 use super::views::{PageView, SeverityView};
 use super::years::year_title;
 
@@ -50,7 +50,7 @@ impl SharedSearchView {
 pub struct SearchView {
     /// The page's head.
     pub page: PageView,
-    /// The lists that have documents: factors, services, years and severities.
+    /// The lists that are not empty: factors, services, years, severities and plain pages.
     pub lists: Vec<SearchList>,
 }
 
@@ -74,7 +74,7 @@ pub struct CountedLink {
     pub title: String,
     /// Its page.
     pub url: String,
-    /// How many documents it has.
+    /// How many documents it has; 0 for a plain page, which is one itself.
     pub count: usize,
     /// The severity, for severities.
     pub severity: Option<SeverityView>,
@@ -87,6 +87,7 @@ impl SearchView {
             list(site, "Services", "services", most_frequent(terms(site, Vocabulary::Services))),
             list(site, "Years", "years", years(site)),
             list(site, "Severities", "severities", terms(site, Vocabulary::Severities)),
+            list(site, "Pages", "pages", pages(site)),
         ];
         let description = format!("Search all documents of {}, by words, factors, services and time.", site.title());
         Self {
@@ -97,7 +98,6 @@ impl SearchView {
 }
 
 fn list(site: &Site, title: &'static str, folder: &str, mut links: Vec<CountedLink>) -> SearchList {
-    links.retain(|link| link.count > 0);
     let total = links.len();
     links.truncate(SHOWN);
     SearchList { title, url: site.link(&Route::new(format!("{folder}/"))), total, links }
@@ -115,7 +115,7 @@ fn factors(site: &Site) -> Vec<CountedLink> {
         count: site.directory.factors.get(id).map_or(0, Vec::len),
         severity: None,
     });
-    factors.collect()
+    factors.filter(|factor| factor.count > 0).collect()
 }
 
 fn terms(site: &Site, vocabulary: Vocabulary) -> Vec<CountedLink> {
@@ -125,7 +125,7 @@ fn terms(site: &Site, vocabulary: Vocabulary) -> Vec<CountedLink> {
         count: entry.documents.len(),
         severity: (vocabulary == Vocabulary::Severities).then(|| SeverityView::new(site, entry)),
     };
-    vocabulary.entries(&site.directory).iter().map(link).collect()
+    vocabulary.entries(&site.directory).iter().map(link).filter(|term| term.count > 0).collect()
 }
 
 fn years(site: &Site) -> Vec<CountedLink> {
@@ -136,4 +136,14 @@ fn years(site: &Site) -> Vec<CountedLink> {
         severity: None,
     });
     years.collect()
+}
+
+fn pages(site: &Site) -> Vec<CountedLink> {
+    let pages = site.knowledge.pages.iter().map(|page| CountedLink {
+        title: page.title.clone(),
+        url: site.link(&plain_page_route(&page.id)),
+        count: 0,
+        severity: None,
+    });
+    pages.collect()
 }

@@ -274,7 +274,14 @@ fn every_page_leads_to_the_search_which_leads_to_all_lists_without_a_script() {
     let search = page(&site, "search/");
     let lists = search.split_once("<noscript>").and_then(|(_, rest)| rest.split_once("</noscript>"));
     let (lists, _) = lists.expect("something for those without scripts");
-    for link in ["factors/retry-storm/", "services/checkout/", "years/2026/", "years/undated/", "severities/sev1/"] {
+    for link in [
+        "factors/retry-storm/",
+        "services/checkout/",
+        "years/2026/",
+        "years/undated/",
+        "severities/sev1/",
+        "pages/guide/",
+    ] {
         assert!(lists.contains(&format!("href=\"/base/{link}\"")), "{link}");
     }
     assert!(!lists.contains("factors/alone/") && !lists.contains("severities/sev2/"), "lists without documents");

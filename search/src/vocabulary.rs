@@ -58,6 +58,16 @@ impl Vocabulary {
         Ok((words, more))
     }
 
+    /// The words that are `surface` without their accents, at most `limit` of them.
+    pub fn spelt_like(&self, surface: &str, limit: usize) -> Result<Vec<KnownWord>, SearchError> {
+        let mut words = Vec::new();
+        let mut stream = self.words.range().ge(surface).lt(format!("{surface}\u{20}")).into_stream()?;
+        while words.len() < limit && stream.advance() {
+            words.extend(known_word(stream.key(), stream.value().doc_freq));
+        }
+        Ok(words)
+    }
+
     /// The words nearest to `asked`, at most `limit` of them, each with the number of changes between the two.
     ///
     /// A change is a character added, left out, replaced or swapped with its neighbour. Short words allow none,

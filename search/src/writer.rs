@@ -3,6 +3,7 @@
 //! Takes documents in a fixed order; gives [`IndexFiles`]. Tantivy names a segment by a random number; as it stands
 //! nowhere but in `meta.json` and in file names, it is replaced there by a fixed one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -161,11 +162,11 @@ fn seconds_of(date: Date) -> Option<i64> {
 fn write_vocabulary(words: &WrittenWords, directory: &dyn Directory) -> Result<(), SearchError> {
     let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
     let mut dictionary = TermDictionaryBuilder::create(file)?;
-    for ((surface, spelling), doc_freq) in words.sorted() {
-        if !surface.starts_with(is_unspaced) {
-            let key = vocabulary::key(&surface, &spelling);
-            dictionary.insert(key, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
-        }
+    let words = words.counts().into_iter().filter(|((surface, _), _)| !surface.starts_with(is_unspaced));
+    let keys: BTreeMap<_, _> =
+        words.map(|((surface, spelling), count)| (vocabulary::key(&surface, &spelling), count)).collect();
+    for (key, doc_freq) in keys {
+        dictionary.insert(key, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
     }
     dictionary.finish()?.terminate()?;
     Ok(())

@@ -3,6 +3,8 @@
 mod base;
 mod damage;
 mod hostile;
+mod languages;
 mod queries;
 mod results;
+mod unspaced;
 mod writing;

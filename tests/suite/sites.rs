@@ -158,7 +158,10 @@ fn two_builds_are_the_same_to_the_byte_with_any_number_of_threads() {
         for (path, bytes) in &one {
             assert!(four.get(path) == Some(bytes), "{name}: {path} differs");
         }
-        assert!(one.keys().any(|path| path.starts_with("search/") && path.ends_with(".idx")), "{name} has an index");
+        assert!(
+            one.keys().any(|path| path.starts_with("search/") && path.ends_with("index.bin")),
+            "{name} has an index"
+        );
     }
 }
 

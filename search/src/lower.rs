@@ -13,13 +13,14 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::analysis::{Reach, Word, stem, words};
+use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::error::SearchError;
 use crate::highlight::Highlighter;
 use crate::labels::find_labels;
 use crate::query::{Form, LabelQuery, Query, RangeField, Scope, Span, Text};
 use crate::results::Suggestion;
 use crate::searcher::Searcher;
+use crate::vocabulary::is_kept;
 
 /// How much more a word weighs in the title than in the text.
 const TITLE: f32 = 4.0;
@@ -36,8 +37,9 @@ const MOST_WORDS: usize = 32;
 /// Words that the beginning of one can stand for.
 const MOST_COMPLETIONS: usize = 200;
 
-/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key.
-const MOST_COMPLETIONS_TYPED: usize = 50;
+/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key, and each of
+/// them may have to be fetched.
+const MOST_COMPLETIONS_TYPED: usize = 16;
 
 /// Words that are offered for one that no document has.
 const OFFERED: usize = 5;
@@ -58,7 +60,7 @@ pub(crate) fn lower(searcher: &Searcher, query: &Query) -> Result<Lowered, Searc
     let mut lowering = Lowering {
         searcher,
         excluding: false,
-        highlighter: Highlighter::default(),
+        highlighter: Highlighter::new(searcher.stemmer()),
         suggestions: Vec::new(),
         notes: Vec::new(),
     };
@@ -79,6 +81,10 @@ struct Lowering<'a> {
 type LoweredQuery = Result<Box<dyn TantivyQuery>, SearchError>;
 
 impl Lowering<'_> {
+    fn stemmer(&self) -> &Stemmer {
+        self.searcher.stemmer()
+    }
+
     fn query(&mut self, query: &Query) -> LoweredQuery {
         match query {
             Query::Everything => Ok(everything()),
@@ -118,7 +124,7 @@ impl Lowering<'_> {
     }
 
     fn text(&mut self, text: &Text) -> LoweredQuery {
-        let mut words = words(&text.written, Reach::Asked);
+        let mut words = words(self.stemmer(), &text.written, Reach::Asked);
         if words.len() > MOST_WORDS {
             self.notes.push(format!("only the first {MOST_WORDS} words of a long one were searched for"));
             words.truncate(MOST_WORDS);
@@ -160,22 +166,22 @@ impl Lowering<'_> {
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
     fn replacements(&mut self, word: &Word, replace: bool) -> Result<Vec<String>, SearchError> {
-        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.surface) {
+        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.spelling) {
             return Ok(Vec::new());
         }
-        let nearest = self.searcher.vocabulary().nearest(&word.surface, OFFERED)?;
+        let nearest = self.searcher.vocabulary().nearest(self.stemmer(), &word.surface, OFFERED)?;
         let fewest = nearest.first().map(|&(changes, _)| changes);
         let alike = nearest.iter().take_while(|(changes, _)| Some(*changes) == fewest).take(REPLACEMENTS);
         let stems: Vec<String> = match replace {
-            true => alike.map(|(_, known)| stem(&known.surface).into_owned()).collect(),
+            true => alike.map(|(_, known)| self.stemmer().stem(&known.spelling)).collect(),
             false => Vec::new(),
         };
         for stem in &stems {
             self.mark(stem)?;
         }
         self.suggestions.push(Suggestion {
-            word: word.surface.clone(),
-            nearest: nearest.into_iter().map(|(_, known)| known.surface).collect(),
+            word: word.spelling.clone(),
+            nearest: nearest.into_iter().map(|(_, known)| known.spelling).collect(),
             searched: stems.len(),
         });
         Ok(stems)
@@ -183,16 +189,7 @@ impl Lowering<'_> {
 
     /// The stems of the words that begin like `word`, and while it is typed, its own.
     fn stems_beginning_with(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        let limit = if form == Form::Growing { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
-        let (mut stems, more) = if word.is_unspaced() {
-            let text = self.searcher.fields().text;
-            let pairs = self.searcher.terms(text, &word.surface, limit + 1)?;
-            let more = pairs.len() > limit;
-            (pairs, more)
-        } else {
-            let (known, more) = self.searcher.vocabulary().beginning_with(&word.surface, limit)?;
-            (known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more)
-        };
+        let (mut stems, more) = completions(self.searcher, word, form)?;
         if form == Form::Growing && self.mark(&word.stem)? {
             stems.push(word.stem.clone());
         }
@@ -202,7 +199,10 @@ impl Lowering<'_> {
             return self.replacements(word, form != Form::Beginning);
         }
         if more && form != Form::Growing {
-            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.surface));
+            self.notes.push(format!(
+                "`{}` begins many words: the {MOST_COMPLETIONS} commonest were searched for",
+                word.spelling
+            ));
         }
         if !self.excluding {
             self.highlighter.add_beginning(word.surface.clone());
@@ -239,8 +239,13 @@ impl Lowering<'_> {
             Box::new(PhraseQuery::new_with_offset(terms.collect()))
         };
         match scope {
+            _ if self.excluding => {
+                let field = if scope == Scope::Title { fields.title } else { fields.text };
+                // Twice, because Tantivy's phrases do not bear to be excluded by themselves: they assert, where
+                // assertions are on, that nobody looks before their first document.
+                Box::new(BooleanQuery::union(vec![row(field), row(field)]))
+            }
             Scope::Title => row(fields.title),
-            Scope::Anywhere if self.excluding => row(fields.text),
             Scope::Anywhere => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, row(fields.text)),
                 (Occur::Should, boost(row(fields.title), TITLE)),
@@ -288,10 +293,19 @@ impl Lowering<'_> {
     }
 
     fn range(&self, field: RangeField, span: Span) -> Box<dyn TantivyQuery> {
-        let column = self.searcher.fields().column(field);
-        let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+        let fields = self.searcher.fields();
+        let bound = |column, number| Bound::Included(Term::from_field_i64(column, number));
         let (first, last) = (span.first.unwrap_or(i64::MIN), span.last.unwrap_or(i64::MAX));
-        unranked(Box::new(RangeQuery::new(bound(first), bound(last))))
+        let within =
+            |column| -> Box<dyn TantivyQuery> { Box::new(RangeQuery::new(bound(column, first), bound(column, last))) };
+        let query = within(fields.column(field));
+        if field != RangeField::Started {
+            return unranked(query);
+        }
+        // Where it is not known to be another moment, a document started when it is listed.
+        let listed =
+            BooleanQuery::new(vec![(Occur::Must, within(fields.date)), (Occur::MustNot, within_all(fields.started))]);
+        unranked(Box::new(BooleanQuery::union(vec![query, Box::new(listed)])))
     }
 
     /// Highlights `stem`, if any document has it; says whether one does.
@@ -310,12 +324,35 @@ impl Lowering<'_> {
     }
 }
 
+/// The stems of the words that begin like `word`, and whether there are more of them than are searched for.
+pub(crate) fn completions(searcher: &Searcher, word: &Word, form: Form) -> Result<(Vec<String>, bool), SearchError> {
+    let is_typed = form == Form::Growing;
+    if is_typed && word.surface.chars().nth(1).is_none() && !word.is_unspaced() {
+        return Ok((Vec::new(), true));
+    }
+    let limit = if is_typed { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
+    if is_kept(&word.surface) {
+        let (known, more) = searcher.vocabulary().beginning_with(&word.surface, limit)?;
+        return Ok((known.iter().map(|known| searcher.stemmer().stem(&known.spelling)).collect(), more));
+    }
+    let mut terms = searcher.terms(searcher.fields().text, &word.surface, limit + 1)?;
+    let more = terms.len() > limit;
+    terms.truncate(limit);
+    Ok((terms, more))
+}
+
 fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
     Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
 }
 
 fn boost(query: Box<dyn TantivyQuery>, factor: f32) -> Box<dyn TantivyQuery> {
     Box::new(BoostQuery::new(query, factor))
+}
+
+/// Every document that has a number in `column`.
+fn within_all(column: Field) -> Box<dyn TantivyQuery> {
+    let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+    Box::new(RangeQuery::new(bound(i64::MIN), bound(i64::MAX)))
 }
 
 /// A query that decides whether a document matches, but not how well.

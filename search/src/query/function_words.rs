@@ -2,6 +2,8 @@
 //!
 //! They say next to nothing about which document is meant, but their postings are the largest of the index.
 
+use crate::analysis::{Language, Stemmer};
+
 /// English words that are left out of a query unless they stand between quotes or nothing else is asked for.
 const FUNCTION_WORDS: [&str; 62] = [
     "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
@@ -10,9 +12,9 @@ const FUNCTION_WORDS: [&str; 62] = [
     "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "you",
 ];
 
-/// Whether `word` is one of them.
-pub(crate) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
+/// Whether `word` is one of them in the language of `stemmer`.
+pub(crate) fn is_function_word(stemmer: &Stemmer, word: &str) -> bool {
+    stemmer.language() == Language::English && FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 #[cfg(test)]
@@ -22,7 +24,8 @@ mod tests {
     #[test]
     fn the_list_is_sorted_for_its_search() {
         assert!(FUNCTION_WORDS.is_sorted());
-        assert!(is_function_word("The"));
-        assert!(!is_function_word("cache"));
+        let english = Stemmer::new(Language::English);
+        assert!(is_function_word(&english, "The"));
+        assert!(!is_function_word(&english, "cache"));
     }
 }

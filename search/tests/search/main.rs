@@ -2,7 +2,9 @@
 
 mod base;
 mod damage;
+mod facets;
 mod hostile;
+mod pieces;
 mod queries;
 mod results;
 mod writing;

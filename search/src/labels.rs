@@ -52,7 +52,9 @@ fn holds_words(name: &[Word], asked: &[Word], last_begins: bool) -> bool {
     name.windows(asked.len()).any(|row| {
         row.iter().zip(asked).enumerate().all(|(index, (word, asked_word))| {
             let begins = last_begins && index + 1 == asked.len();
-            word.stem == asked_word.stem || begins && word.surface.starts_with(&asked_word.surface)
+            word.stem == asked_word.stem
+                || word.surface == asked_word.surface
+                || begins && word.surface.starts_with(&asked_word.surface)
         })
     })
 }

@@ -30,6 +30,8 @@ mod query;
 mod results;
 mod schema;
 mod searcher;
+#[cfg(not(target_arch = "wasm32"))]
+mod stemmer_module;
 mod vocabulary;
 mod warm;
 #[cfg(not(target_arch = "wasm32"))]
@@ -44,5 +46,7 @@ pub use files::IndexFiles;
 pub use query::LastWord;
 pub use results::{FoundSection, Hit, SearchResults, SnippetPart, Suggestion};
 pub use searcher::{SearchOptions, Searcher, Sort};
+#[cfg(not(target_arch = "wasm32"))]
+pub use stemmer_module::{StemmerModule, stemmer_module};
 #[cfg(not(target_arch = "wasm32"))]
 pub use writer::write_index;

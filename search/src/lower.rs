@@ -4,6 +4,7 @@
 //! word that no document has becomes those nearest to it. A document matches by its `text`; `title` and `lead` only
 //! add to the score.
 
+use std::cmp::Reverse;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -43,6 +44,9 @@ const MOST_COMPLETIONS_TYPED: usize = 16;
 
 /// Words that are offered for one that no document has.
 const OFFERED: usize = 5;
+
+/// Spellings that a word is searched for in, whose accents alone differ.
+const MOST_SPELLINGS: usize = 8;
 
 /// Words that are searched for in place of one that no document has.
 const REPLACEMENTS: usize = 3;
@@ -156,12 +160,31 @@ impl Lowering<'_> {
         Ok(self.any_stem(stems, scope))
     }
 
-    /// The stem of `word`, or those of the words nearest to it.
+    /// The stem of `word` and of its other spellings, or those of the words nearest to it.
     fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        if self.mark(&word.stem)? {
-            return Ok(vec![word.stem.clone()]);
+        let stems = self.known_stems(word)?;
+        if stems.is_empty() {
+            return self.replacements(word, form != Form::Phrase);
         }
-        self.replacements(word, form != Form::Phrase)
+        for (stem, frequency) in &stems {
+            self.highlight(stem, *frequency);
+        }
+        Ok(stems.into_iter().map(|(stem, _)| stem).collect())
+    }
+
+    /// The stems that `word` may have with other accents than it was asked with, and in how many documents each stands,
+    /// if in any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
+    fn known_stems(&self, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
+        let mut known = Vec::new();
+        for stem in spellings(self.searcher, word)? {
+            let frequency = self.searcher.frequency(self.searcher.fields().text, &stem)?;
+            if frequency > 0 && known.iter().all(|(other, _)| *other != stem) {
+                known.push((stem, frequency));
+            }
+        }
+        let has_accents = word.spelling != word.surface;
+        known.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
+        Ok(known)
     }
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
@@ -211,24 +234,24 @@ impl Lowering<'_> {
     }
 
     fn phrase(&mut self, words: &[Word], scope: Scope) -> LoweredQuery {
-        let fields = *self.searcher.fields();
         let mut weight = 0.0;
-        let mut missing = false;
+        let mut known = Vec::new();
         for word in words {
-            let frequency = self.searcher.frequency(fields.text, &word.stem)?;
-            if frequency == 0 {
-                self.replacements(word, false)?;
-                missing = true;
+            match self.known_stems(word)?.into_iter().next() {
+                Some((stem, frequency)) => {
+                    weight += self.weight(frequency);
+                    known.push(Word { stem, ..word.clone() });
+                }
+                None => drop(self.replacements(word, false)?),
             }
-            weight += self.weight(frequency);
         }
-        if missing {
+        if known.len() < words.len() {
             return Ok(Box::new(EmptyQuery));
         }
         if !self.excluding {
-            self.highlighter.add(words.iter().map(|word| word.stem.clone()).collect(), weight);
+            self.highlighter.add(known.iter().map(|word| word.stem.clone()).collect(), weight);
         }
-        Ok(self.in_a_row(words, scope))
+        Ok(self.in_a_row(&known, scope))
     }
 
     /// Looks for `words` in this order, of which there must be two or more.
@@ -311,10 +334,15 @@ impl Lowering<'_> {
     /// Highlights `stem`, if any document has it; says whether one does.
     fn mark(&mut self, stem: &str) -> Result<bool, SearchError> {
         let frequency = self.searcher.frequency(self.searcher.fields().text, stem)?;
+        self.highlight(stem, frequency);
+        Ok(frequency > 0)
+    }
+
+    /// Highlights `stem`, which so many documents have.
+    fn highlight(&mut self, stem: &str, frequency: u64) {
         if frequency > 0 && !self.excluding {
             self.highlighter.add(vec![stem.to_owned()], self.weight(frequency));
         }
-        Ok(frequency > 0)
     }
 
     /// The inverse document frequency of BM25: how much is said by a word that so many documents have.
@@ -322,6 +350,17 @@ impl Lowering<'_> {
         let (all, having) = (self.searcher.document_count() as f32, frequency as f32);
         (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
     }
+}
+
+/// The stem of `word`, and those of the words of the documents that differ from it by their accents alone.
+pub(crate) fn spellings(searcher: &Searcher, word: &Word) -> Result<Vec<String>, SearchError> {
+    let mut stems = vec![word.stem.clone()];
+    if searcher.stemmer().language().has_accents() && !word.is_unspaced() {
+        for known in searcher.vocabulary().spelt_like(&word.surface, MOST_SPELLINGS)? {
+            stems.push(searcher.stemmer().stem(&known.spelling));
+        }
+    }
+    Ok(stems)
 }
 
 /// The stems of the words that begin like `word`, and whether there are more of them than are searched for.

@@ -12,6 +12,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -96,11 +97,8 @@ impl Vocabulary {
     ///
     /// The second value is whether there are more.
     pub fn beginning_with(&self, beginning: &str, limit: usize) -> Result<(Vec<KnownWord>, bool), SearchError> {
-        let first = self.blocks.partition_point(|block| block.first.as_str() <= beginning).saturating_sub(1);
-        let is_past = |block: &Block| block.first.as_str() > beginning && !block.first.starts_with(beginning);
-        let last = self.blocks.iter().skip(first).position(is_past).map_or(self.blocks.len(), |count| first + count);
         let mut words = Vec::new();
-        self.read(first..last, |word, count| {
+        self.read(self.blocks_with(beginning), |word, count| {
             if word.starts_with(beginning.as_bytes()) {
                 words.extend(known_word(word, count));
             }
@@ -109,6 +107,17 @@ impl Vocabulary {
         words.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.spelling.cmp(&right.spelling)));
         words.truncate(limit);
         Ok((words, more))
+    }
+
+    /// The words that are `surface` without their accents, at most `limit` of them.
+    pub fn spelt_like(&self, surface: &str, limit: usize) -> Result<Vec<KnownWord>, SearchError> {
+        let mut words = Vec::new();
+        self.read(self.blocks_with(surface), |key, count| {
+            if words.len() < limit && self::surface(key) == surface.as_bytes() {
+                words.extend(known_word(key, count));
+            }
+        })?;
+        Ok(words)
     }
 
     /// The words nearest to `asked`, at most `limit` of them, each with the number of changes between the two.
@@ -148,8 +157,16 @@ impl Vocabulary {
         Ok(words)
     }
 
+    /// The blocks that hold words with this beginning.
+    fn blocks_with(&self, beginning: &str) -> Range<usize> {
+        let first = self.blocks.partition_point(|block| block.first.as_str() <= beginning).saturating_sub(1);
+        let is_past = |block: &Block| block.first.as_str() > beginning && !block.first.starts_with(beginning);
+        let last = self.blocks.iter().skip(first).position(is_past).map_or(self.blocks.len(), |count| first + count);
+        first..last
+    }
+
     /// Gives each word of some blocks to `take`. Asks for all of the blocks before it fails for lack of one.
-    fn read(&self, blocks: std::ops::Range<usize>, mut take: impl FnMut(&[u8], u32)) -> Result<(), SearchError> {
+    fn read(&self, blocks: Range<usize>, mut take: impl FnMut(&[u8], u32)) -> Result<(), SearchError> {
         let bytes: Vec<_> = blocks.map(|index| self.block(index).read_bytes()).collect();
         let mut word = Vec::new();
         for bytes in bytes {
@@ -196,23 +213,24 @@ pub(crate) fn is_kept(word: &str) -> bool {
 pub(crate) fn to_bytes(words: impl IntoIterator<Item = ((String, String), u32)>) -> Result<Vec<u8>, SearchError> {
     let (mut bytes, mut before) = (Vec::new(), String::new());
     let mut blocks = vec![Block { first: String::new(), start: 0 }];
-    let mut stretch = 0;
+    let (mut stretch, mut last) = (0, String::new());
     for ((surface, spelling), count) in words {
-        if stretch >= STRETCH {
+        // All spellings of a word stand in one block.
+        if stretch >= STRETCH && surface != last {
             blocks.push(Block { first: surface.clone(), start: bytes.len() as u32 });
             before.clear();
             stretch = 0;
         }
         stretch += TERM + surface.len() / 2;
-        if !is_kept(&surface) {
-            continue;
+        if is_kept(&surface) {
+            let (key, start) = (key(&surface, &spelling), bytes.len());
+            let shared = before.bytes().zip(key.bytes()).take_while(|(left, right)| left == right).count().min(255);
+            let addition = Addition { shared: shared as u8, rest: &key.as_bytes()[shared..], count };
+            bytes = postcard::to_extend(&addition, bytes).map_err(std::io::Error::other)?;
+            stretch += bytes.len() - start;
+            before = key;
         }
-        let (key, start) = (key(&surface, &spelling), bytes.len());
-        let shared = before.bytes().zip(key.bytes()).take_while(|(left, right)| left == right).count().min(255);
-        let addition = Addition { shared: shared as u8, rest: &key.as_bytes()[shared..], count };
-        bytes = postcard::to_extend(&addition, bytes).map_err(std::io::Error::other)?;
-        stretch += bytes.len() - start;
-        before = key;
+        last = surface;
     }
     let index = postcard::to_allocvec(&blocks).map_err(std::io::Error::other)?;
     bytes.extend_from_slice(&index);

@@ -65,7 +65,7 @@ pub fn write_index(
     let mut files = collect_files(&index, &directory)?;
     drop(index);
     files.insert(BODIES.to_owned(), bodies);
-    files.insert(vocabulary::FILE.to_owned(), vocabulary::to_bytes(words.sorted())?);
+    files.insert(vocabulary::FILE.to_owned(), vocabulary::to_bytes(words.counts())?);
     publish(files, language)
 }
 

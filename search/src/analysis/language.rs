@@ -88,6 +88,28 @@ impl Language {
         !matches!(self, Language::English | Language::Other)
     }
 
+    /// `word`, which lost its accents, without those of letters that are not Latin: Russian writes `ё` and `е` alike.
+    pub(crate) fn plain(self, word: String) -> String {
+        if self == Language::Russian && word.contains('ё') { word.replace('ё', "е") } else { word }
+    }
+
+    /// `word`, which lost its accents, without the `e` that stands for an umlaut where a keyboard has none, and, since
+    /// nobody can tell, wherever else it follows such a vowel: `stoerung` and `störung` are both `storung`.
+    pub(crate) fn without_umlauts(self, word: String) -> String {
+        if self != Language::German || !["ae", "oe", "ue"].iter().any(|umlaut| word.contains(umlaut)) {
+            return word;
+        }
+        let mut before = None;
+        let is_umlaut = |before: Option<char>, letter| letter == 'e' && matches!(before, Some('a' | 'o' | 'u'));
+        word.chars().filter(|&letter| !is_umlaut(before.replace(letter), letter)).collect()
+    }
+
+    /// The singular of `word`, where its stem would be another one: Portuguese `transações` is `transação`.
+    pub(crate) fn singular(self, word: &str) -> Option<String> {
+        let stem = word.strip_suffix("ões").filter(|_| self == Language::Portuguese)?;
+        Some(format!("{stem}ão"))
+    }
+
     /// How many bytes at the beginning of `word` are a word of their own that lost its vowel, with its apostrophe:
     /// `l'` of `l'incident`.
     pub(crate) fn elided(self, word: &str) -> usize {

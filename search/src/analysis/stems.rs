@@ -68,12 +68,14 @@ impl Stemmer {
 
     /// The stem of `word`, which is in lower case: what the index holds for it.
     pub(crate) fn stem(&self, word: &str) -> String {
-        if self.language.has_accents() {
-            let stem = self.snowball(word);
-            self.surface(&stem)
-        } else {
-            self.snowball(&fold(word)).into_owned()
+        if !self.language.has_accents() {
+            return self.snowball(&fold(word)).into_owned();
         }
+        let stem = match self.language.singular(word) {
+            Some(singular) => fold(&self.snowball(&singular)).into_owned(),
+            None => fold(&self.snowball(word)).into_owned(),
+        };
+        self.language.plain(stem)
     }
 
     /// `word`, which is in lower case, as far as its stem depends on it.
@@ -83,7 +85,7 @@ impl Stemmer {
 
     /// `word`, which is in lower case, without accents: what is compared where the stem would say too little.
     pub(crate) fn surface(&self, word: &str) -> String {
-        fold(word).into_owned()
+        self.language.without_umlauts(self.language.plain(fold(word).into_owned()))
     }
 
     fn snowball<'a>(&self, word: &'a str) -> Cow<'a, str> {

@@ -205,6 +205,12 @@ pub(crate) fn read_chunk(entry: &ChunkEntry, file: &[u8]) -> Result<Vec<u8>, Sea
     if bytes.len() == length { Ok(bytes) } else { Err(damaged()) }
 }
 
+/// A name for `bytes` that is another one for others.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn name_of_bytes(bytes: &[u8]) -> String {
+    name_of(short_hash(bytes))
+}
+
 fn hash_of(bytes: &[u8]) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(bytes);

@@ -6,14 +6,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::error::SearchError;
-
-/// Deflate's level 2; level 6 takes half as long again to save two in a hundred bytes.
-#[cfg(not(target_arch = "wasm32"))]
-const COMPRESSION: u8 = 2;
-
 /// One document as the index sees it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct SearchDocument {
     /// Names the document; unique among the documents of an index.
     pub id: String,
@@ -69,7 +63,7 @@ pub struct Label {
     pub title: String,
 }
 
-/// What the index keeps of a document to show it as a result; stored as JSON, compressed.
+/// What the index keeps of a document to show it as a result, apart from its text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoredDocument {
     pub id: String,
@@ -78,25 +72,13 @@ pub(crate) struct StoredDocument {
     pub title: String,
     pub summary: String,
     pub severity: Option<String>,
+    pub detected_by: Option<String>,
     pub date: Option<Date>,
     pub duration_seconds: Option<i64>,
     pub factors: Vec<Label>,
     pub services: Vec<Label>,
-    pub sections: Vec<SearchSection>,
 }
 
-impl StoredDocument {
-    /// The document as the index keeps it: compressed by itself, since deflate takes a third off what Tantivy's own
-    /// compression of blocks leaves of prose, and a result then needs no more than its own bytes.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
-        Ok(miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(self)?, COMPRESSION))
-    }
-
-    /// The document that [`to_bytes`](Self::to_bytes) made `bytes` of.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        let json =
-            miniz_oxide::inflate::decompress_to_vec(bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
-        Ok(serde_json::from_slice(&json)?)
-    }
-}
+/// The name of the file in the index that holds the sections of all documents, one document after another, as JSON.
+/// The column `body` says where each begins.
+pub(crate) const BODIES: &str = "bodies";

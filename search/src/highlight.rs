@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::boundary::floor_char_boundary;
-use crate::document::{SearchSection, StoredDocument};
+use crate::document::SearchSection;
 use crate::results::SnippetPart;
 
 /// Bytes of text in a snippet: some forty words, or eighty characters of Chinese.
@@ -77,9 +77,13 @@ impl Highlighter {
 
     /// The piece of a document that says most about the targets, and the section that it comes from.
     /// Without any, the piece is its summary or how it begins, and there is no section.
-    pub fn snippet<'a>(&self, document: &'a StoredDocument) -> (Vec<SnippetPart>, Option<&'a SearchSection>) {
+    pub fn snippet<'a>(
+        &self,
+        summary: &str,
+        sections: &'a [SearchSection],
+    ) -> (Vec<SnippetPart>, Option<&'a SearchSection>) {
         let mut best: Option<(f32, Vec<SnippetPart>, &SearchSection)> = None;
-        for section in &document.sections {
+        for section in sections {
             let text = &section.text[..floor_char_boundary(&section.text, LONGEST_SECTION)];
             let marks = self.marks(text);
             let excerpt = self.excerpt(text, &marks);
@@ -90,14 +94,14 @@ impl Highlighter {
         }
         let (snippet, section) = best.map(|(_, snippet, section)| (snippet, section)).unzip();
         let snippet =
-            snippet.filter(|snippet: &Vec<_>| !snippet.is_empty()).unwrap_or_else(|| self.beginning(document));
+            snippet.filter(|snippet: &Vec<_>| !snippet.is_empty()).unwrap_or_else(|| self.beginning(summary, sections));
         (snippet, section)
     }
 
     /// The summary of a document, or how its text begins.
-    fn beginning(&self, document: &StoredDocument) -> Vec<SnippetPart> {
-        let texts = [&document.summary].into_iter().chain(document.sections.iter().map(|section| &section.text));
-        let text = texts.map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
+    fn beginning(&self, summary: &str, sections: &[SearchSection]) -> Vec<SnippetPart> {
+        let texts = [summary].into_iter().chain(sections.iter().map(|section| section.text.as_str()));
+        let text = texts.map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
         let marks = self.marks(&text[..floor_char_boundary(text, LONGEST_SECTION)]);
         parts(text, self.excerpt(text, &marks).range, &marks)
     }
@@ -260,18 +264,20 @@ mod tests {
         }
     }
 
-    fn document(texts: &[(&str, &str)]) -> StoredDocument {
-        let sections = texts.iter().map(|(heading, text)| SearchSection {
+    const SUMMARY: &str = "The summary.";
+
+    fn sections(texts: &[(&str, &str)]) -> Vec<SearchSection> {
+        let section = |(heading, text): &(&str, &str)| SearchSection {
             anchor: heading.to_lowercase(),
             heading: (*heading).to_owned(),
             text: (*text).to_owned(),
-        });
-        StoredDocument { summary: "The summary.".to_owned(), sections: sections.collect(), ..StoredDocument::default() }
+        };
+        texts.iter().map(section).collect()
     }
 
     #[test]
     fn the_snippet_comes_from_the_section_that_says_most() {
-        let document = document(&[
+        let sections = sections(&[
             ("Impact", "Only the cache."),
             ("Detection", "The cache and then redis."),
             ("Capacity", "The cache again."),
@@ -287,7 +293,7 @@ mod tests {
             (&["elsewher"], "The summary.", None),
             (&["summari"], "The [summary].", None),
         ] {
-            let (snippet, found) = highlighter(targets).snippet(&document);
+            let (snippet, found) = highlighter(targets).snippet(SUMMARY, &sections);
             assert_eq!((shown(&snippet).as_str(), found.map(|section| section.heading.as_str())), (expected, section));
         }
     }
@@ -295,7 +301,7 @@ mod tests {
     #[test]
     fn a_snippet_is_cut_at_words_and_says_so() {
         let text = format!("{}needle {}", "before ".repeat(100), "after ".repeat(100));
-        let (snippet, _) = highlighter(&["needl"]).snippet(&document(&[("Long", &text)]));
+        let (snippet, _) = highlighter(&["needl"]).snippet(SUMMARY, &sections(&[("Long", &text)]));
         let snippet = shown(&snippet);
         assert!(snippet.starts_with("…before ") && snippet.ends_with(" after…"), "{snippet}");
         assert!(snippet.contains(" [needle] ") && snippet.len() < SNIPPET + 10, "{snippet}");
@@ -305,7 +311,7 @@ mod tests {
     fn a_snippet_is_cut_between_characters() {
         for lead in 0..8 {
             let text = format!("{}{}needle{}", "x".repeat(lead), "é\u{2000}".repeat(100), "\u{2000}é".repeat(100));
-            let (snippet, _) = highlighter(&["needl"]).snippet(&document(&[("Long", &text)]));
+            let (snippet, _) = highlighter(&["needl"]).snippet(SUMMARY, &sections(&[("Long", &text)]));
             assert!(shown(&snippet).contains("[needle]"));
         }
     }
@@ -313,7 +319,7 @@ mod tests {
     #[test]
     fn a_word_without_end_does_not_make_a_snippet_without_end() {
         for text in ["x".repeat(1_000_000), "é".repeat(500_000), "集".repeat(300_000)] {
-            let (snippet, _) = highlighter(&["x*", "e*", "集集"]).snippet(&document(&[("Long", &text)]));
+            let (snippet, _) = highlighter(&["x*", "e*", "集集"]).snippet(SUMMARY, &sections(&[("Long", &text)]));
             assert!(shown(&snippet).len() < SNIPPET + 20);
         }
     }

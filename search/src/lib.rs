@@ -15,14 +15,17 @@
 
 mod analysis;
 mod boundary;
+mod chunks;
 mod collector;
 mod document;
 mod error;
+mod facets;
 mod files;
 mod highlight;
 mod labels;
 mod lower;
-mod manifest;
+#[cfg(not(target_arch = "wasm32"))]
+mod publish;
 mod query;
 mod results;
 mod schema;
@@ -30,12 +33,15 @@ mod searcher;
 #[cfg(not(target_arch = "wasm32"))]
 mod stemmer_module;
 mod vocabulary;
+mod warm;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
 pub use analysis::{Language, Stemmer};
+pub use chunks::{Chunks, FORMAT, ROOT};
 pub use document::{Label, SearchDocument, SearchSection};
 pub use error::SearchError;
+pub use facets::{Facet, FacetField, FacetValue, Filters};
 pub use files::IndexFiles;
 pub use query::LastWord;
 pub use results::{FoundSection, Hit, SearchResults, SnippetPart, Suggestion};
@@ -44,6 +50,3 @@ pub use searcher::{SearchOptions, Searcher, Sort};
 pub use stemmer_module::{StemmerModule, stemmer_module};
 #[cfg(not(target_arch = "wasm32"))]
 pub use writer::write_index;
-
-/// What an index can be opened from, if not from [`IndexFiles`].
-pub use tantivy::Directory;

@@ -21,6 +21,7 @@ use crate::labels::find_labels;
 use crate::query::{Form, LabelQuery, Query, RangeField, Scope, Span, Text};
 use crate::results::Suggestion;
 use crate::searcher::Searcher;
+use crate::vocabulary::is_kept;
 
 /// How much more a word weighs in the title than in the text.
 const TITLE: f32 = 4.0;
@@ -37,8 +38,9 @@ const MOST_WORDS: usize = 32;
 /// Words that the beginning of one can stand for.
 const MOST_COMPLETIONS: usize = 200;
 
-/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key.
-const MOST_COMPLETIONS_TYPED: usize = 50;
+/// Words that the beginning of one can stand for while it is typed, when an answer comes with each key, and each of
+/// them may have to be fetched.
+const MOST_COMPLETIONS_TYPED: usize = 16;
 
 /// Words that are offered for one that no document has.
 const OFFERED: usize = 5;
@@ -160,7 +162,7 @@ impl Lowering<'_> {
 
     /// The stem of `word` and of its other spellings, or those of the words nearest to it.
     fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        let stems = self.known_stems(word)?;
+        let stems = known_stems(self.searcher, word)?;
         if stems.is_empty() {
             return self.replacements(word, form != Form::Phrase);
         }
@@ -168,27 +170,6 @@ impl Lowering<'_> {
             self.highlight(stem, *frequency);
         }
         Ok(stems.into_iter().map(|(stem, _)| stem).collect())
-    }
-
-    /// The stems that `word` may have with other accents than it was asked with, and in how many documents each stands,
-    /// if in any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
-    fn known_stems(&self, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
-        let mut stems = vec![word.stem.clone()];
-        if self.stemmer().language().has_accents() && !word.is_unspaced() {
-            for known in self.searcher.vocabulary().spelt_like(&word.surface, MOST_SPELLINGS)? {
-                stems.push(self.stemmer().stem(&known.spelling));
-            }
-        }
-        let mut known = Vec::new();
-        for stem in stems {
-            let frequency = self.searcher.frequency(self.searcher.fields().text, &stem)?;
-            if frequency > 0 && known.iter().all(|(other, _)| *other != stem) {
-                known.push((stem, frequency));
-            }
-        }
-        let has_accents = word.spelling != word.surface;
-        known.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
-        Ok(known)
     }
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
@@ -216,16 +197,7 @@ impl Lowering<'_> {
 
     /// The stems of the words that begin like `word`, and while it is typed, its own.
     fn stems_beginning_with(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        let limit = if form == Form::Growing { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
-        let (mut stems, more) = if word.is_unspaced() {
-            let text = self.searcher.fields().text;
-            let pairs = self.searcher.terms(text, &word.surface, limit + 1)?;
-            let more = pairs.len() > limit;
-            (pairs, more)
-        } else {
-            let (known, more) = self.searcher.vocabulary().beginning_with(&word.surface, limit)?;
-            (known.iter().map(|known| self.stemmer().stem(&known.spelling)).collect(), more)
-        };
+        let (mut stems, more) = completions(self.searcher, word, form)?;
         if form == Form::Growing && self.mark(&word.stem)? {
             stems.push(word.stem.clone());
         }
@@ -235,7 +207,10 @@ impl Lowering<'_> {
             return self.replacements(word, form != Form::Beginning);
         }
         if more && form != Form::Growing {
-            self.notes.push(format!("`{}` begins many words: the {limit} commonest were searched for", word.spelling));
+            self.notes.push(format!(
+                "`{}` begins many words: the {MOST_COMPLETIONS} commonest were searched for",
+                word.spelling
+            ));
         }
         if !self.excluding {
             self.highlighter.add_beginning(word.surface.clone());
@@ -247,7 +222,7 @@ impl Lowering<'_> {
         let mut weight = 0.0;
         let mut known = Vec::new();
         for word in words {
-            match self.known_stems(word)?.into_iter().next() {
+            match known_stems(self.searcher, word)?.into_iter().next() {
                 Some((stem, frequency)) => {
                     weight += self.weight(frequency);
                     known.push(Word { stem, ..word.clone() });
@@ -272,8 +247,13 @@ impl Lowering<'_> {
             Box::new(PhraseQuery::new_with_offset(terms.collect()))
         };
         match scope {
+            _ if self.excluding => {
+                let field = if scope == Scope::Title { fields.title } else { fields.text };
+                // Twice, because Tantivy's phrases do not bear to be excluded by themselves: they assert, where
+                // assertions are on, that nobody looks before their first document.
+                Box::new(BooleanQuery::union(vec![row(field), row(field)]))
+            }
             Scope::Title => row(fields.title),
-            Scope::Anywhere if self.excluding => row(fields.text),
             Scope::Anywhere => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, row(fields.text)),
                 (Occur::Should, boost(row(fields.title), TITLE)),
@@ -321,10 +301,19 @@ impl Lowering<'_> {
     }
 
     fn range(&self, field: RangeField, span: Span) -> Box<dyn TantivyQuery> {
-        let column = self.searcher.fields().column(field);
-        let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+        let fields = self.searcher.fields();
+        let bound = |column, number| Bound::Included(Term::from_field_i64(column, number));
         let (first, last) = (span.first.unwrap_or(i64::MIN), span.last.unwrap_or(i64::MAX));
-        unranked(Box::new(RangeQuery::new(bound(first), bound(last))))
+        let within =
+            |column| -> Box<dyn TantivyQuery> { Box::new(RangeQuery::new(bound(column, first), bound(column, last))) };
+        let query = within(fields.column(field));
+        if field != RangeField::Started {
+            return unranked(query);
+        }
+        // Where it is not known to be another moment, a document started when it is listed.
+        let listed =
+            BooleanQuery::new(vec![(Occur::Must, within(fields.date)), (Occur::MustNot, within_all(fields.started))]);
+        unranked(Box::new(BooleanQuery::union(vec![query, Box::new(listed)])))
     }
 
     /// Highlights `stem`, if any document has it; says whether one does.
@@ -348,12 +337,63 @@ impl Lowering<'_> {
     }
 }
 
+/// The stems of `word` and of the words from which its accents alone tell it, and in how many documents each stands, if in
+/// any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
+pub(crate) fn known_stems(searcher: &Searcher, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
+    let stemmer = searcher.stemmer();
+    let frequency = |stem: &str| searcher.frequency(searcher.fields().text, stem);
+    let known = |surface: &str| searcher.vocabulary().spelt_like(surface, MOST_SPELLINGS);
+    let has_accents = word.spelling != word.surface;
+    let own = frequency(&word.stem);
+    let is_found = own.as_ref().is_ok_and(|&own| own > 0);
+    let is_complete = is_found && (has_accents || !stemmer.language().stems_by_accents());
+    let mut stems = match own? {
+        0 => Vec::new(),
+        own => vec![(word.stem.clone(), own)],
+    };
+    if is_complete || !stemmer.language().has_accents() || !is_kept(&word.surface) {
+        return Ok(stems);
+    }
+    for stem in known(&word.surface)?.iter().map(|known| stemmer.stem(&known.spelling)) {
+        if stems.iter().all(|(other, _)| *other != stem) {
+            let frequency = frequency(&stem)?;
+            stems.push((stem, frequency));
+        }
+    }
+    stems.retain(|(_, frequency)| *frequency > 0);
+    stems.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
+    Ok(stems)
+}
+
+/// The stems of the words that begin like `word`, and whether there are more of them than are searched for.
+pub(crate) fn completions(searcher: &Searcher, word: &Word, form: Form) -> Result<(Vec<String>, bool), SearchError> {
+    let is_typed = form == Form::Growing;
+    if is_typed && word.surface.chars().nth(1).is_none() && !word.is_unspaced() {
+        return Ok((Vec::new(), true));
+    }
+    let limit = if is_typed { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
+    if is_kept(&word.surface) {
+        let (known, more) = searcher.vocabulary().beginning_with(&word.surface, limit)?;
+        return Ok((known.iter().map(|known| searcher.stemmer().stem(&known.spelling)).collect(), more));
+    }
+    let mut terms = searcher.terms(searcher.fields().text, &word.surface, limit + 1)?;
+    let more = terms.len() > limit;
+    terms.truncate(limit);
+    Ok((terms, more))
+}
+
 fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
     Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
 }
 
 fn boost(query: Box<dyn TantivyQuery>, factor: f32) -> Box<dyn TantivyQuery> {
     Box::new(BoostQuery::new(query, factor))
+}
+
+/// Every document that has a number in `column`.
+fn within_all(column: Field) -> Box<dyn TantivyQuery> {
+    let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+    Box::new(RangeQuery::new(bound(i64::MIN), bound(i64::MAX)))
 }
 
 /// A query that decides whether a document matches, but not how well.

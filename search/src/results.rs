@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::{Label, StoredDocument};
+use crate::document::{Label, SearchSection, StoredDocument};
+use crate::facets::Facet;
 use crate::highlight::Highlighter;
 
 /// The answer to a query.
@@ -19,6 +20,8 @@ pub struct SearchResults {
     pub notes: Vec<String>,
     /// Words that no document has, each with the nearest words that some have.
     pub suggestions: Vec<Suggestion>,
+    /// How many documents there are of each factor, service and so on; empty unless they were asked for.
+    pub facets: Vec<Facet>,
 }
 
 /// A word that no document has.
@@ -57,12 +60,16 @@ pub struct Hit {
     pub services: Vec<Label>,
     /// Its contributing factors.
     pub factors: Vec<Label>,
+    /// Who or what noticed.
+    pub detected_by: Option<String>,
     /// How well it matches; comparable within one answer alone.
     pub score: f32,
     /// What it says about the words, or how it begins.
     pub snippet: Vec<SnippetPart>,
     /// The section that says most about the words.
     pub section: Option<FoundSection>,
+    /// Whether the text is not at hand yet, so that snippet and section are those of the summary.
+    pub pending: bool,
 }
 
 /// A section that words were found in.
@@ -84,8 +91,14 @@ pub struct SnippetPart {
 }
 
 impl Hit {
-    pub(crate) fn new(document: StoredDocument, score: f32, highlighter: &Highlighter) -> Self {
-        let (snippet, section) = highlighter.snippet(&document);
+    /// Shows `document`; `sections` is its text, if it is at hand.
+    pub(crate) fn new(
+        document: StoredDocument,
+        sections: Option<&[SearchSection]>,
+        score: f32,
+        highlighter: &Highlighter,
+    ) -> Self {
+        let (snippet, section) = highlighter.snippet(&document.summary, sections.unwrap_or_default());
         let section =
             section.map(|section| FoundSection { heading: section.heading.clone(), anchor: section.anchor.clone() });
         Hit {
@@ -100,9 +113,11 @@ impl Hit {
             duration_seconds: document.duration_seconds,
             services: document.services,
             factors: document.factors,
+            detected_by: document.detected_by,
             score,
             snippet,
             section,
+            pending: sections.is_none(),
         }
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! - `text` holds every word of a document with its positions: a document matches if `text` does.
 //! - `title` and `lead` (summary, headings, factors, services, tags) repeat the words that weigh more.
-//! - Label fields hold whole values, see [`Label::to_term`]; filters look through their few terms.
-//! - `started`, `date` and `duration` are columns of numbers, for ranges and for sorting.
+//! - Label fields hold whole values, see [`Label::to_term`]; filters look through their few terms, and facets count by
+//!   the columns that some of them also are.
+//! - `date` and `duration` are columns of numbers, for ranges and for sorting; `started` is one too, with what is not
+//!   the same as `date`.
+//! - `body` is the column of where the text of a document begins in [`BODIES`](crate::document::BODIES).
 //! - `stored` is what a result shows, see [`StoredDocument`](crate::document::StoredDocument).
 
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
 
 use crate::document::Label;
 use crate::query::{LabelField, RangeField};
@@ -39,11 +40,15 @@ pub(crate) struct Fields {
     pub started: Field,
     pub date: Field,
     pub duration: Field,
+    pub body: Field,
     pub stored: Field,
 }
 
 /// The name of the column that results are sorted by.
 pub(crate) const DATE_COLUMN: &str = "date";
+
+/// The name of the column that says where the text of a document begins.
+pub(crate) const BODY_COLUMN: &str = "body";
 
 impl Fields {
     /// The field whose terms are the values of `label`.
@@ -57,6 +62,17 @@ impl Fields {
             LabelField::Author => self.author,
             LabelField::DetectedBy => self.detected_by,
         }
+    }
+
+    /// The fields that words are looked for in: the first has every word of the others.
+    pub fn prose(&self) -> [Field; 3] {
+        [self.text, self.title, self.lead]
+    }
+
+    /// The fields of labels.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn labels(&self) -> [Field; 7] {
+        [self.kind, self.factor, self.service, self.severity, self.tag, self.author, self.detected_by]
     }
 
     /// The column that `range` is about.
@@ -76,19 +92,26 @@ pub(crate) fn schema() -> (Schema, Fields) {
         text: builder.add_text_field("text", prose(IndexRecordOption::WithFreqsAndPositions)),
         title: builder.add_text_field("title", prose(IndexRecordOption::WithFreqsAndPositions)),
         lead: builder.add_text_field("lead", prose(IndexRecordOption::WithFreqs)),
-        kind: builder.add_text_field("kind", STRING),
-        factor: builder.add_text_field("factor", STRING),
-        service: builder.add_text_field("service", STRING),
-        severity: builder.add_text_field("severity", STRING),
-        tag: builder.add_text_field("tag", STRING),
-        author: builder.add_text_field("author", STRING),
-        detected_by: builder.add_text_field("detected_by", STRING),
+        kind: builder.add_text_field("kind", label().set_fast("raw")),
+        factor: builder.add_text_field("factor", label().set_fast("raw")),
+        service: builder.add_text_field("service", label().set_fast("raw")),
+        severity: builder.add_text_field("severity", label().set_fast("raw")),
+        tag: builder.add_text_field("tag", label()),
+        author: builder.add_text_field("author", label()),
+        detected_by: builder.add_text_field("detected_by", label().set_fast("raw")),
         started: builder.add_i64_field("started", FAST),
         date: builder.add_i64_field(DATE_COLUMN, FAST),
         duration: builder.add_i64_field("duration", FAST),
+        body: builder.add_u64_field(BODY_COLUMN, FAST),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
+}
+
+/// Whole values; how long they are says nothing.
+fn label() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
 }
 
 fn prose(positions: IndexRecordOption) -> TextOptions {

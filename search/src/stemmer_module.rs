@@ -3,6 +3,7 @@
 //! `search/stemmer/` is what they are made of.
 
 use crate::analysis::Language;
+use crate::chunks::fingerprint;
 
 /// The stemmer of one language as WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,6 @@ pub fn stemmer_module(language: Language) -> Option<StemmerModule> {
         Language::Swedish => include_bytes!("../stemmer/modules/sv.wasm"),
         Language::English | Language::Other => return None,
     };
-    let name = format!("stem-{}-{:08x}.wasm", language.code(), crc32fast::hash(bytes));
+    let name = format!("stem-{}-{}.wasm", language.code(), fingerprint(bytes));
     Some(StemmerModule { name, bytes })
 }

@@ -1,30 +1,30 @@
 //! Documents to an index: one segment, written by one thread in memory, the same bytes for the same documents.
 //!
-//! Takes documents in a fixed order; gives [`IndexFiles`]. Tantivy names a segment by a random number; as it stands
-//! nowhere but in `meta.json` and in file names, it is replaced there by a fixed one.
+//! Takes documents in a fixed order; gives the files of an index as Tantivy reads them, which [`publish`] then arranges.
+//! Tantivy names a segment by a random number; as it stands nowhere but in `meta.json` and in file names, it is replaced
+//! there by a fixed one. The texts of documents are kept beside Tantivy's store, in a file of their own, so that results
+//! can be shown before their texts have arrived.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tantivy::directory::{Directory, RamDirectory, TerminatingWrite};
-use tantivy::postings::TermInfo;
+use tantivy::directory::{Directory, RamDirectory};
 use tantivy::store::Compressor;
-use tantivy::termdict::TermDictionaryBuilder;
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::analysis::{Language, Stemmer, WrittenWords, is_unspaced};
-use crate::document::{Label, SearchDocument, SearchSection, StoredDocument};
+use crate::analysis::{Language, Stemmer, WrittenWords};
+use crate::document::{BODIES, Label, SearchDocument, SearchSection, StoredDocument};
 use crate::error::SearchError;
 use crate::files::IndexFiles;
-use crate::manifest::{self, Manifest};
+use crate::publish::publish;
 use crate::schema::{Fields, PROSE, schema};
 use crate::vocabulary;
 
-/// The size of a block of stored documents, which come compressed: about one document, so that showing a result reads little.
-const STORE_BLOCK: usize = 2048;
+/// The size of a block of stored documents: a few of them. Their chunks are compressed, so blocks are not.
+const STORE_BLOCK: usize = 2600;
 
 /// What Tantivy sizes its first hash table by; a single segment grows beyond it without spilling.
 const MEMORY_BUDGET: usize = 15_000_000;
@@ -54,13 +54,19 @@ pub fn write_index(
             ..IndexSettings::default()
         })
         .single_segment_index_writer(directory.clone(), MEMORY_BUDGET)?;
+    let mut bodies = Vec::new();
     for document in documents {
         let document = without_control_characters(document);
-        writer.add_document(tantivy_document(document, &fields)?)?;
+        let start = bodies.len() as u64;
+        serde_json::to_writer(&mut bodies, &document.sections)?;
+        writer.add_document(tantivy_document(document, start, &fields)?)?;
     }
     let index = writer.finalize()?;
-    write_vocabulary(&words, index.directory())?;
-    collect_files(&index, &directory, language)
+    let mut files = collect_files(&index, &directory)?;
+    drop(index);
+    files.insert(BODIES.to_owned(), bodies);
+    files.insert(vocabulary::FILE.to_owned(), vocabulary::to_bytes(words.counts())?);
+    publish(files, language)
 }
 
 /// Takes out what neither a terminal nor the separator of labels would survive, line breaks among it.
@@ -79,7 +85,7 @@ fn without_control_characters(mut document: SearchDocument) -> SearchDocument {
     document
 }
 
-fn tantivy_document(document: SearchDocument, fields: &Fields) -> Result<TantivyDocument, SearchError> {
+fn tantivy_document(document: SearchDocument, body: u64, fields: &Fields) -> Result<TantivyDocument, SearchError> {
     let mut indexed = TantivyDocument::default();
     for text in texts(&document) {
         indexed.add_text(fields.text, text);
@@ -92,9 +98,10 @@ fn tantivy_document(document: SearchDocument, fields: &Fields) -> Result<Tantivy
     let date = document.date.or_else(|| document.started.and_then(day_of));
     let midnight = date.and_then(seconds_of);
     let began_that_day = document.started.filter(|&started| day_of(started) == date);
+    let listed = began_that_day.or(midnight);
     let numbers = [
-        (fields.started, document.started.or(midnight)),
-        (fields.date, began_that_day.or(midnight)),
+        (fields.started, document.started.filter(|_| document.started != listed)),
+        (fields.date, listed),
         (fields.duration, document.duration_seconds),
     ];
     for (field, number) in numbers {
@@ -102,6 +109,7 @@ fn tantivy_document(document: SearchDocument, fields: &Fields) -> Result<Tantivy
             indexed.add_i64(field, number);
         }
     }
+    indexed.add_u64(fields.body, body);
     let stored = StoredDocument {
         id: document.id,
         kind: document.kind,
@@ -109,13 +117,13 @@ fn tantivy_document(document: SearchDocument, fields: &Fields) -> Result<Tantivy
         title: document.title,
         summary: document.summary,
         severity: document.severity,
+        detected_by: document.detected_by,
         date,
         duration_seconds: document.duration_seconds,
         factors: document.factors,
         services: document.services,
-        sections: document.sections,
     };
-    indexed.add_bytes(fields.stored, &stored.to_bytes()?);
+    indexed.add_bytes(fields.stored, &serde_json::to_vec(&stored)?);
     Ok(indexed)
 }
 
@@ -158,22 +166,8 @@ fn seconds_of(date: Date) -> Option<i64> {
     Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
-/// Writes the words of all documents; see [`vocabulary`].
-fn write_vocabulary(words: &WrittenWords, directory: &dyn Directory) -> Result<(), SearchError> {
-    let file = directory.open_write(Path::new(vocabulary::FILE)).map_err(tantivy::TantivyError::from)?;
-    let mut dictionary = TermDictionaryBuilder::create(file)?;
-    let words = words.counts().into_iter().filter(|((surface, _), _)| !surface.starts_with(is_unspaced));
-    let keys: BTreeMap<_, _> =
-        words.map(|((surface, spelling), count)| (vocabulary::key(&surface, &spelling), count)).collect();
-    for (key, doc_freq) in keys {
-        dictionary.insert(key, &TermInfo { doc_freq, postings_range: 0..0, positions_range: 0..0 })?;
-    }
-    dictionary.finish()?.terminate()?;
-    Ok(())
-}
-
 /// Takes the files out of `directory`, with the fixed name for the segment.
-fn collect_files(index: &Index, directory: &RamDirectory, language: Language) -> Result<IndexFiles, SearchError> {
+fn collect_files(index: &Index, directory: &RamDirectory) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
     let segments = index.searchable_segment_ids()?;
     let rename = |text: &str| {
         segments.iter().fold(text.to_owned(), |text, segment| {
@@ -189,9 +183,7 @@ fn collect_files(index: &Index, directory: &RamDirectory, language: Language) ->
         files.push((rename(name), file.read_bytes()?.to_vec()));
         directory.delete(&path).map_err(|error| std::io::Error::other(error.to_string()))?;
     }
-    let mut files: IndexFiles = files.into_iter().collect();
-    files.insert(manifest::FILE, Manifest::of(&files, language).to_bytes()?);
-    Ok(files)
+    Ok(files.into_iter().collect())
 }
 
 /// A UUID of 32 digits as it is written in `meta.json`.

@@ -11,6 +11,8 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
+use serde::Deserialize;
+
 use crate::analysis::{Stemmer, holds_word};
 
 use super::fields::{FieldName, RangeField};
@@ -20,13 +22,20 @@ use super::values::parse_span;
 use super::{Form, LabelQuery, Parsed, Query, Scope, Text};
 
 /// Whether the last word of a query is complete.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "bool")]
 pub enum LastWord {
     /// It is searched for as it stands.
     #[default]
     Complete,
     /// It is still being typed, and may be the beginning of the word that is meant.
     Growing,
+}
+
+impl From<bool> for LastWord {
+    fn from(is_growing: bool) -> Self {
+        if is_growing { LastWord::Growing } else { LastWord::Complete }
+    }
 }
 
 /// Reads `query`, in which the common words of the language of `stemmer` count for little; never fails.

@@ -1,8 +1,8 @@
 //! A small knowledge base to ask, and the helpers that ask it.
 
 use afterword_search::{
-    Hit, Label, Language, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection, Searcher, SnippetPart,
-    write_index,
+    Chunks, Hit, IndexFiles, Label, Language, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection,
+    Searcher, SnippetPart, write_index,
 };
 
 /// Five documents, oldest first.
@@ -84,6 +84,36 @@ pub fn with_text(id: &str, text: &str) -> SearchDocument {
     SearchDocument { sections: sections(&[("", "", text)]), ..named(id, id) }
 }
 
+/// Documents with some words in common and some of their own.
+pub fn many_documents(count: usize) -> Vec<SearchDocument> {
+    let stems =
+        ["cach", "pool", "redis", "quot", "deploy", "alert", "certif", "rout", "queue", "shard", "leas", "lock"];
+    let document = |number: usize| {
+        let word = |place: usize| {
+            let number = number.wrapping_mul(7919).wrapping_add(place * 104_729);
+            format!("{}{}", stems[number % stems.len()], ["e", "ing", "ed", "icate"][number / 7 % 4])
+        };
+        let prose: Vec<String> =
+            (0..120).map(|place| format!("{} word{}", word(place), number * place % 997)).collect();
+        let severity = format!("SEV{}", number % 4);
+        SearchDocument {
+            summary: format!("The cache of number{number} fell over."),
+            factors: labels(
+                &[[("cache-stampede", "Cache stampede")], [("missing-alert", "Missing alert")]][number % 2],
+            ),
+            severity: Some(severity),
+            started: Some(1_600_000_000 + number as i64 * 40_000),
+            duration_seconds: Some(number as i64 * 60),
+            sections: sections(&[
+                ("impact", "Impact", &prose.join(" ")),
+                ("lessons", "Lessons learned", &format!("The connection pool of number{number} needs a rate-limiter.")),
+            ]),
+            ..named(&format!("document-{number}"), &format!("Incident number{number}"))
+        }
+    };
+    (0..count).map(document).collect()
+}
+
 pub fn labels(labels: &[(&str, &str)]) -> Vec<Label> {
     labels.iter().map(|(id, title)| Label { id: (*id).to_owned(), title: (*title).to_owned() }).collect()
 }
@@ -102,8 +132,12 @@ pub fn searcher(documents: impl IntoIterator<Item = SearchDocument>) -> Searcher
 }
 
 pub fn searcher_in(language: Language, documents: impl IntoIterator<Item = SearchDocument>) -> Searcher {
-    let files = write_index(documents, language).expect("an index in memory can be written");
-    Searcher::open(files).expect("an index that was just written can be opened")
+    opened(write_index(documents, language).expect("an index in memory can be written"))
+}
+
+pub fn opened(files: IndexFiles) -> Searcher {
+    let chunks = Chunks::from_files(files).expect("the root was just written");
+    Searcher::open(chunks).expect("an index that was just written can be opened")
 }
 
 pub fn search(searcher: &Searcher, query: &str) -> SearchResults {

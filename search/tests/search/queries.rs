@@ -48,6 +48,8 @@ fn queries_find_documents() {
         ("cache AND NOT redis", &["cache", "launch"]),
         ("-cache", &["certificate", "chinese"]),
         ("-cache -kind:postmortem", &[]),
+        ("-\"pool of connections\" cache", &["cache", "launch"]),
+        ("kind:postmortem -title:\"expired certificate\"", &["cache", "chinese", "redis"]),
         ("cache -\"connection pool\"", &["launch", "redis"]),
         ("cache -rate-limiter", &["launch"]),
         ("cache -(redis OR configuration)", &["cache"]),

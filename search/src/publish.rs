@@ -24,6 +24,7 @@ use crate::error::SearchError;
 use crate::facets::{self, Filters};
 use crate::files::IndexFiles;
 use crate::searcher::Searcher;
+use crate::stemmer_module::stemmer_module;
 
 /// Bytes of dictionaries that still come with the root; beyond it, a search fetches the stretches that it needs.
 const SMALL_DICTIONARIES: usize = 150 << 10;
@@ -371,9 +372,10 @@ impl Publisher<'_> {
 
     fn finish(mut self, documents: u32, language: Language) -> Result<IndexFiles, SearchError> {
         let files = self.files.iter().map(|(name, bytes)| IndexFile { name: name.clone(), length: bytes.len() as u64 });
+        let stemmer = stemmer_module(language);
         let root = Root {
             language: language.code().to_owned(),
-            stemmer: None,
+            stemmer: stemmer.as_ref().map(|stemmer| stemmer.name.clone()),
             documents,
             files: files.collect(),
             first: joined(std::mem::take(&mut self.first)),
@@ -381,6 +383,7 @@ impl Publisher<'_> {
         };
         let first = self.bytes_of(&root.first);
         self.published.push((ROOT.to_owned(), write_root(&root, &first)?));
+        self.published.extend(stemmer.map(|stemmer| (stemmer.name, stemmer.bytes.to_vec())));
         Ok(self.published.into_iter().collect())
     }
 

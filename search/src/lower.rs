@@ -162,7 +162,7 @@ impl Lowering<'_> {
 
     /// The stem of `word` and of its other spellings, or those of the words nearest to it.
     fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        let stems = known_stems(self.searcher, word)?;
+        let stems = self.known_stems(word)?;
         if stems.is_empty() {
             return self.replacements(word, form != Form::Phrase);
         }
@@ -170,6 +170,21 @@ impl Lowering<'_> {
             self.highlight(stem, *frequency);
         }
         Ok(stems.into_iter().map(|(stem, _)| stem).collect())
+    }
+
+    /// The stems that `word` may have with other accents than it was asked with, and in how many documents each stands,
+    /// if in any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
+    fn known_stems(&self, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
+        let mut known = Vec::new();
+        for stem in spellings(self.searcher, word)? {
+            let frequency = self.searcher.frequency(self.searcher.fields().text, &stem)?;
+            if frequency > 0 && known.iter().all(|(other, _)| *other != stem) {
+                known.push((stem, frequency));
+            }
+        }
+        let has_accents = word.spelling != word.surface;
+        known.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
+        Ok(known)
     }
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
@@ -222,7 +237,7 @@ impl Lowering<'_> {
         let mut weight = 0.0;
         let mut known = Vec::new();
         for word in words {
-            match known_stems(self.searcher, word)?.into_iter().next() {
+            match self.known_stems(word)?.into_iter().next() {
                 Some((stem, frequency)) => {
                     weight += self.weight(frequency);
                     known.push(Word { stem, ..word.clone() });
@@ -337,31 +352,14 @@ impl Lowering<'_> {
     }
 }
 
-/// The stems of `word` and of the words from which its accents alone tell it, and in how many documents each stands, if in
-/// any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
-pub(crate) fn known_stems(searcher: &Searcher, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
-    let stemmer = searcher.stemmer();
-    let frequency = |stem: &str| searcher.frequency(searcher.fields().text, stem);
-    let known = |surface: &str| searcher.vocabulary().spelt_like(surface, MOST_SPELLINGS);
-    let has_accents = word.spelling != word.surface;
-    let own = frequency(&word.stem);
-    let is_found = own.as_ref().is_ok_and(|&own| own > 0);
-    let is_complete = is_found && (has_accents || !stemmer.language().stems_by_accents());
-    let mut stems = match own? {
-        0 => Vec::new(),
-        own => vec![(word.stem.clone(), own)],
-    };
-    if is_complete || !stemmer.language().has_accents() || !is_kept(&word.surface) {
-        return Ok(stems);
-    }
-    for stem in known(&word.surface)?.iter().map(|known| stemmer.stem(&known.spelling)) {
-        if stems.iter().all(|(other, _)| *other != stem) {
-            let frequency = frequency(&stem)?;
-            stems.push((stem, frequency));
+/// The stem of `word`, and those of the words of the documents that differ from it by their accents alone.
+pub(crate) fn spellings(searcher: &Searcher, word: &Word) -> Result<Vec<String>, SearchError> {
+    let mut stems = vec![word.stem.clone()];
+    if searcher.stemmer().language().has_accents() && !word.is_unspaced() {
+        for known in searcher.vocabulary().spelt_like(&word.surface, MOST_SPELLINGS)? {
+            stems.push(searcher.stemmer().stem(&known.spelling));
         }
     }
-    stems.retain(|(_, frequency)| *frequency > 0);
-    stems.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
     Ok(stems)
 }
 

@@ -371,11 +371,11 @@ impl Publisher<'_> {
     }
 
     fn finish(mut self, documents: u32, language: Language) -> Result<IndexFiles, SearchError> {
-        let files = self.files.iter().map(|(name, bytes)| IndexFile { name: name.clone(), length: bytes.len() as u64 });
         let stemmer = stemmer_module(language);
+        let files = self.files.iter().map(|(name, bytes)| IndexFile { name: name.clone(), length: bytes.len() as u64 });
         let root = Root {
             language: language.code().to_owned(),
-            stemmer: stemmer.as_ref().map(|stemmer| stemmer.name.clone()),
+            stemmer: stemmer.as_ref().map(|module| module.name.clone()),
             documents,
             files: files.collect(),
             first: joined(std::mem::take(&mut self.first)),
@@ -383,7 +383,7 @@ impl Publisher<'_> {
         };
         let first = self.bytes_of(&root.first);
         self.published.push((ROOT.to_owned(), write_root(&root, &first)?));
-        self.published.extend(stemmer.map(|stemmer| (stemmer.name, stemmer.bytes.to_vec())));
+        self.published.extend(stemmer.map(|module| (module.name, module.bytes.to_vec())));
         Ok(self.published.into_iter().collect())
     }
 

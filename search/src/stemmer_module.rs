@@ -3,7 +3,7 @@
 //! `search/stemmer/` is what they are made of.
 
 use crate::analysis::Language;
-use crate::chunks::fingerprint;
+use crate::chunks::name_of_bytes;
 
 /// The stemmer of one language as WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,6 @@ pub fn stemmer_module(language: Language) -> Option<StemmerModule> {
         Language::Swedish => include_bytes!("../stemmer/modules/sv.wasm"),
         Language::English | Language::Other => return None,
     };
-    let name = format!("stem-{}-{}.wasm", language.code(), fingerprint(bytes));
+    let name = format!("stem-{}-{}.wasm", language.code(), name_of_bytes(bytes));
     Some(StemmerModule { name, bytes })
 }

@@ -12,6 +12,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -97,7 +98,7 @@ impl Vocabulary {
     /// The second value is whether there are more.
     pub fn beginning_with(&self, beginning: &str, limit: usize) -> Result<(Vec<KnownWord>, bool), SearchError> {
         let mut words = Vec::new();
-        self.read(self.blocks_of(beginning, beginning), |word, count| {
+        self.read(self.blocks_with(beginning), |word, count| {
             if word.starts_with(beginning.as_bytes()) {
                 words.extend(known_word(word, count));
             }
@@ -110,22 +111,14 @@ impl Vocabulary {
 
     /// The words that are `surface` without their accents, at most `limit` of them.
     pub fn spelt_like(&self, surface: &str, limit: usize) -> Result<Vec<KnownWord>, SearchError> {
-        let spellings = format!("{surface}{SPELLING}");
         let mut words = Vec::new();
-        self.read(self.blocks_of(surface, &spellings), |key, count| {
-            if words.len() < limit && (key == surface.as_bytes() || key.starts_with(spellings.as_bytes())) {
+        let block = self.blocks.partition_point(|block| block.first.as_str() <= surface).saturating_sub(1);
+        self.read(block..self.blocks.len().min(block + 1), |key, count| {
+            if words.len() < limit && self::surface(key) == surface.as_bytes() {
                 words.extend(known_word(key, count));
             }
         })?;
         Ok(words)
-    }
-
-    /// The blocks that may hold `first`, what begins with `beginning`, and what lies between these two.
-    fn blocks_of(&self, first: &str, beginning: &str) -> std::ops::Range<usize> {
-        let start = self.blocks.partition_point(|block| block.first.as_str() <= first).saturating_sub(1);
-        let is_past = |block: &Block| block.first.as_str() > beginning && !block.first.starts_with(beginning);
-        let end = self.blocks.iter().skip(start).position(is_past).map_or(self.blocks.len(), |count| start + count);
-        start..end
     }
 
     /// The words nearest to `asked`, at most `limit` of them, each with the number of changes between the two.
@@ -165,8 +158,16 @@ impl Vocabulary {
         Ok(words)
     }
 
+    /// The blocks that hold words with this beginning.
+    fn blocks_with(&self, beginning: &str) -> Range<usize> {
+        let first = self.blocks.partition_point(|block| block.first.as_str() <= beginning).saturating_sub(1);
+        let is_past = |block: &Block| block.first.as_str() > beginning && !block.first.starts_with(beginning);
+        let last = self.blocks.iter().skip(first).position(is_past).map_or(self.blocks.len(), |count| first + count);
+        first..last
+    }
+
     /// Gives each word of some blocks to `take`. Asks for all of the blocks before it fails for lack of one.
-    fn read(&self, blocks: std::ops::Range<usize>, mut take: impl FnMut(&[u8], u32)) -> Result<(), SearchError> {
+    fn read(&self, blocks: Range<usize>, mut take: impl FnMut(&[u8], u32)) -> Result<(), SearchError> {
         let bytes: Vec<_> = blocks.map(|index| self.block(index).read_bytes()).collect();
         let mut word = Vec::new();
         for bytes in bytes {
@@ -213,24 +214,24 @@ pub(crate) fn is_kept(word: &str) -> bool {
 pub(crate) fn to_bytes(words: impl IntoIterator<Item = ((String, String), u32)>) -> Result<Vec<u8>, SearchError> {
     let (mut bytes, mut before) = (Vec::new(), String::new());
     let mut blocks = vec![Block { first: String::new(), start: 0 }];
-    let mut stretch = 0;
+    let (mut stretch, mut last) = (0, String::new());
     for ((surface, spelling), count) in words {
-        // The spellings of a word are in one block.
-        if stretch >= STRETCH && before.split(SPELLING).next() != Some(&surface) {
+        // All spellings of a word stand in one block.
+        if stretch >= STRETCH && surface != last {
             blocks.push(Block { first: surface.clone(), start: bytes.len() as u32 });
             before.clear();
             stretch = 0;
         }
         stretch += TERM + surface.len() / 2;
-        if !is_kept(&surface) {
-            continue;
+        if is_kept(&surface) {
+            let (key, start) = (key(&surface, &spelling), bytes.len());
+            let shared = before.bytes().zip(key.bytes()).take_while(|(left, right)| left == right).count().min(255);
+            let addition = Addition { shared: shared as u8, rest: &key.as_bytes()[shared..], count };
+            bytes = postcard::to_extend(&addition, bytes).map_err(std::io::Error::other)?;
+            stretch += bytes.len() - start;
+            before = key;
         }
-        let (key, start) = (key(&surface, &spelling), bytes.len());
-        let shared = before.bytes().zip(key.bytes()).take_while(|(left, right)| left == right).count().min(255);
-        let addition = Addition { shared: shared as u8, rest: &key.as_bytes()[shared..], count };
-        bytes = postcard::to_extend(&addition, bytes).map_err(std::io::Error::other)?;
-        stretch += bytes.len() - start;
-        before = key;
+        last = surface;
     }
     let index = postcard::to_allocvec(&blocks).map_err(std::io::Error::other)?;
     bytes.extend_from_slice(&index);

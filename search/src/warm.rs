@@ -51,10 +51,8 @@ impl Searcher {
         stems
     }
 
-    /// The stems that a word will be searched for as, its own among them.
     fn spellings(&self, word: &Word) -> Vec<String> {
-        let stems = crate::lower::known_stems(self, word).unwrap_or_default().into_iter().map(|(stem, _)| stem);
-        stems.chain([word.stem.clone()]).collect()
+        crate::lower::spellings(self, word).unwrap_or_else(|_| vec![word.stem.clone()])
     }
 
     fn warm_term(&self, field: Field, term: &str, option: IndexRecordOption) {

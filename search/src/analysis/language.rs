@@ -88,11 +88,6 @@ impl Language {
         !matches!(self, Language::English | Language::Other)
     }
 
-    /// Whether a word without its accents often has another stem, and not just in a loanword.
-    pub(crate) fn stems_by_accents(self) -> bool {
-        matches!(self, Language::French | Language::Italian | Language::Portuguese | Language::Spanish)
-    }
-
     /// `word`, which lost its accents, without those of letters that are not Latin: Russian writes `ё` and `е` alike.
     pub(crate) fn plain(self, word: String) -> String {
         if self == Language::Russian && word.contains('ё') { word.replace('ё', "е") } else { word }

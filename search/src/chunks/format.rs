@@ -205,6 +205,12 @@ pub(crate) fn read_chunk(entry: &ChunkEntry, file: &[u8]) -> Result<Vec<u8>, Sea
     if bytes.len() == length { Ok(bytes) } else { Err(damaged()) }
 }
 
+/// A name for `bytes` that is another one for others.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn name_of_bytes(bytes: &[u8]) -> String {
+    name_of(short_hash(bytes))
+}
+
 fn hash_of(bytes: &[u8]) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(bytes);
@@ -232,12 +238,6 @@ pub(crate) fn write_root(root: &Root, first: &[u8]) -> Result<Vec<u8>, SearchErr
 /// Deflate's level for the root, which every visitor loads.
 #[cfg(not(target_arch = "wasm32"))]
 const ROOT_COMPRESSION: u8 = 9;
-
-/// Part of the name of any other file, which changes with its bytes.
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    name_of(short_hash(bytes))
-}
 
 /// The file of a chunk, and its hash.
 #[cfg(not(target_arch = "wasm32"))]

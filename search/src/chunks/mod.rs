@@ -25,7 +25,7 @@ use crate::files::IndexFiles;
 pub(crate) use directory::ChunkDirectory;
 pub(crate) use format::ENDING;
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use format::{ChunkEntry, IndexFile, Piece, Root, fingerprint, name_of, write_chunk, write_root};
+pub(crate) use format::{ChunkEntry, IndexFile, Piece, Root, name_of, name_of_bytes, write_chunk, write_root};
 pub use format::{FORMAT, ROOT};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use recorder::{Recorder, Touched};

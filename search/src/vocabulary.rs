@@ -112,7 +112,8 @@ impl Vocabulary {
     /// The words that are `surface` without their accents, at most `limit` of them.
     pub fn spelt_like(&self, surface: &str, limit: usize) -> Result<Vec<KnownWord>, SearchError> {
         let mut words = Vec::new();
-        self.read(self.blocks_with(surface), |key, count| {
+        let block = self.blocks.partition_point(|block| block.first.as_str() <= surface).saturating_sub(1);
+        self.read(block..self.blocks.len().min(block + 1), |key, count| {
             if words.len() < limit && self::surface(key) == surface.as_bytes() {
                 words.extend(known_word(key, count));
             }
@@ -307,6 +308,10 @@ mod tests {
         for word in words.iter().step_by(701).chain(vocabulary.blocks.iter().skip(1).map(|block| &block.first)) {
             let (found, more) = vocabulary.beginning_with(word, 2).expect("all is at hand");
             assert_eq!((found.len(), more), (1, false), "{word}");
+        }
+        for word in words.iter().step_by(701).chain(vocabulary.blocks.iter().skip(1).map(|block| &block.first)) {
+            let spelt = vocabulary.spelt_like(word, 2).expect("all is at hand");
+            assert_eq!(spelt.iter().map(|known| &known.spelling).collect::<Vec<_>>(), [word]);
         }
         assert_eq!(vocabulary.beginning_with("wfjj", 200).expect("all is at hand").0.len(), 100);
         assert_eq!(vocabulary.beginning_with("x", 20).expect("all is at hand").0, []);

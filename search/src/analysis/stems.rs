@@ -66,10 +66,14 @@ impl Stemmer {
         self.language
     }
 
-    /// The stem of `word`, which is in lower case: what the index holds for it.
+    /// The stem of `word`, which is in lower case: what the index holds for it. Names and numbers with digits are their own
+    /// stems.
     pub(crate) fn stem(&self, word: &str) -> String {
         if !self.language.has_accents() {
             return self.snowball(&fold(word)).into_owned();
+        }
+        if word.contains(|character: char| character.is_ascii_digit()) {
+            return self.surface(word);
         }
         let stem = match self.language.singular(word) {
             Some(singular) => fold(&self.snowball(&singular)).into_owned(),

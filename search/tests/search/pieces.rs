@@ -78,6 +78,24 @@ fn what_arrives_in_pieces_answers_as_the_whole() {
 }
 
 #[test]
+fn spellings_with_other_accents_arrive_in_pieces_too() {
+    let mut documents = many_documents(2500);
+    for (number, document) in documents.iter_mut().enumerate() {
+        let word = ["événement", "evenement", "événements", "cohérence", "coherence"][number % 5];
+        document.sections[0].text.push_str(&format!(" Un {word} numéro{} a saturé le réseau.", number % 300));
+    }
+    let files = write_index(documents, Language::French).expect("an index in memory can be written");
+    let whole = opened(files.clone());
+    for query in ["evenement", "événements cache", "\"coherence\" reseau", "-evenement", "evenment"] {
+        let expected = whole.search(query, &growing()).expect("a whole index answers any query");
+        let (found, rounds) = Reader::new(&files).search(query, &growing());
+        assert!(found.total > 400, "{query}: {}", found.total);
+        assert_eq!(found, expected, "{query}");
+        assert!(rounds <= 5, "`{query}` takes {rounds} rounds");
+    }
+}
+
+#[test]
 fn results_are_shown_before_their_texts_arrive_where_the_base_is_small() {
     let files = write_index(many_documents(100), Language::English).expect("an index in memory can be written");
     let reader = Reader::new(&files);

@@ -1,6 +1,6 @@
 //! What is written: the same bytes for the same documents.
 
-use afterword_search::{Language, write_index};
+use afterword_search::{Chunks, Language, stemmer_module, write_index};
 
 use crate::base::{documents, ids, opened, search};
 
@@ -29,4 +29,18 @@ fn an_index_outlives_the_documents_and_moves_between_places() {
     let carried = files.into_iter().map(|(name, bytes)| (name.to_string(), bytes.clone())).collect();
     let searcher = opened(carried);
     assert_eq!(ids(&search(&searcher, "certificate")), ["certificate"]);
+}
+
+#[test]
+fn an_index_comes_with_the_stemmer_that_a_browser_needs() {
+    for (tag, stemmer) in [("en", false), ("de-CH", true), ("pt-BR", true), ("ja", false)] {
+        let language = Language::from_tag(tag);
+        let files = write_index(documents(), language).expect("an index in memory can be written");
+        let names: Vec<_> = files.iter().map(|(name, _)| name.to_owned()).filter(|it| it.ends_with(".wasm")).collect();
+        let named = Chunks::from_files(files.clone()).expect("the root was just written");
+        assert_eq!((named.language(), names.len()), (language.code(), usize::from(stemmer)), "{tag}");
+        assert_eq!(named.stemmer(), names.first().map(String::as_str), "{tag}");
+        let module = stemmer_module(language).map(|module| module.bytes);
+        assert_eq!(names.first().and_then(|name| files.get(name)), module, "{tag}");
+    }
 }

@@ -85,5 +85,8 @@ fn names_that_wiki_links_lead_to_grow_no_text_without_bound() {
     let files: Vec<(String, String)> =
         (0..12).map(|number| (format!("postmortems/w{number}.md"), document(number))).collect();
     let folder = Folder::with(files.iter().map(|(path, text)| (path.as_str(), text)));
-    assert!(public_site(&folder).iter().all(|(_, text)| text.len() < 200_000));
+    let mut files = public_site(&folder);
+    // What the theme brings is not made of documents.
+    files.retain(|(address, _)| !address.starts_with("/assets/"));
+    assert!(files.iter().all(|(_, text)| text.len() < 200_000));
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use afterword_search::{IndexFiles, Language, SearchError};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -355,36 +356,42 @@ pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failu
 ///
 /// When the index cannot be written.
 pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let documents = search_documents(site.knowledge(), site.routes());
-    let files = afterword_search::write_index(documents)
-        .map_err(|error| Failure::message(format!("cannot write the search index: {error}")))?;
+    let failed = |error| Failure::message(format!("cannot write the search index: {error}"));
+    let files = index(site).map_err(failed)?;
     let mut files: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes)).collect();
-    files.insert(format!("{SEARCH_FOLDER}/{SEARCH_SOURCE}"), search_source(site.knowledge()).into_bytes());
+    let source = search_source(site).map_err(failed)?;
+    files.insert(format!("{SEARCH_FOLDER}/{SEARCH_SOURCE}"), source.into_bytes());
     Ok(files)
 }
 
+/// The search index of a site.
+///
+/// # Errors
+///
+/// When the index cannot be written.
+pub fn index(site: &Site) -> Result<IndexFiles, SearchError> {
+    let language = Language::from_tag(&site.knowledge().config.language);
+    afterword_search::write_index(search_documents(site.knowledge(), site.routes()), language)
+}
+
 /// The folder of the search index in the site.
-pub const SEARCH_FOLDER: &str = "search";
+pub const SEARCH_FOLDER: &str = "search/data";
 
 /// The file beside the index that names what it was made of.
 pub const SEARCH_SOURCE: &str = "source";
 
-/// Names the texts that an index is made of: two knowledge bases with the same name have the same index.
-#[must_use]
-pub fn search_source(knowledge: &KnowledgeBase) -> String {
+/// Names what an index is made of: two sites with the same name have the same index.
+///
+/// # Errors
+///
+/// Never: documents can be written as JSON.
+pub fn search_source(site: &Site) -> Result<String, SearchError> {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |part: &str| {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    };
-    add(env!("CARGO_PKG_VERSION"));
-    add(&format!("{:?} {:?}", knowledge.config.services, knowledge.config.severities));
-    add(&format!("{:?} {}", knowledge.config.language, knowledge.config.shows_authors));
-    add(&format!("{:?}", knowledge.config.time_zone));
-    for document in knowledge.documents() {
-        add(document.path().as_str());
-        add(&document.file.text);
+    let version = format!("{} {}", env!("CARGO_PKG_VERSION"), afterword_search::FORMAT);
+    serde_json::to_writer(&mut hasher, &(version, &site.knowledge().config.language))?;
+    for document in search_documents(site.knowledge(), site.routes()) {
+        serde_json::to_writer(&mut hasher, &document)?;
     }
-    hasher.finalize().to_hex().to_string()
+    Ok(hasher.finalize().to_hex().to_string())
 }

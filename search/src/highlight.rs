@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Reach, Word, words};
+use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::boundary::floor_char_boundary;
 use crate::document::SearchSection;
 use crate::results::SnippetPart;
@@ -25,8 +25,9 @@ const BEGINNING: f32 = 1.0;
 const REPETITION: f32 = 0.05;
 
 /// What to look for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Highlighter {
+    stemmer: Stemmer,
     targets: Vec<Target>,
 }
 
@@ -54,6 +55,11 @@ struct Excerpt {
 }
 
 impl Highlighter {
+    /// Looks for nothing yet, in texts that `stemmer` knows the language of.
+    pub fn new(stemmer: &Stemmer) -> Self {
+        Highlighter { stemmer: stemmer.clone(), targets: Vec::new() }
+    }
+
     /// Adds words in a row, which weigh the more the rarer they are.
     pub fn add(&mut self, stems: Vec<String>, weight: f32) {
         self.targets.push(Target { stems, begins: false, weight });
@@ -105,7 +111,7 @@ impl Highlighter {
         if self.targets.is_empty() {
             return Vec::new();
         }
-        let words = words(text, Reach::Indexed);
+        let words = words(&self.stemmer, text, Reach::Indexed);
         let mut marks: Vec<Mark> = Vec::new();
         for (index, word) in words.iter().enumerate() {
             for (target, asked) in self.targets.iter().enumerate() {
@@ -223,6 +229,7 @@ impl Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Language;
 
     /// The parts with found words in brackets.
     fn shown(parts: &[SnippetPart]) -> String {
@@ -231,7 +238,7 @@ mod tests {
     }
 
     fn highlighter(targets: &[&str]) -> Highlighter {
-        let mut highlighter = Highlighter::default();
+        let mut highlighter = Highlighter::new(&Stemmer::new(Language::English));
         for target in targets {
             match target.strip_suffix('*') {
                 Some(beginning) => highlighter.add_beginning(beginning.to_owned()),

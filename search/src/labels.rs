@@ -32,14 +32,15 @@ pub(crate) fn find_labels(searcher: &Searcher, asked: &LabelQuery) -> Result<Fou
         labels.iter().filter(|(_, label)| test(label)).map(|(term, _)| term.clone()).collect()
     };
     let value = asked.value.to_lowercase();
-    let asked_words = words(&asked.value, Reach::Asked);
+    let asked_words = words(searcher.stemmer(), &asked.value, Reach::Asked);
     let mut terms = match value.is_empty() {
         true => having(&|_| true),
         false if asked.begins => Vec::new(),
         false => having(&|label| [&label.id, &label.title].iter().any(|name| name.to_lowercase() == value)),
     };
     if terms.is_empty() && !asked_words.is_empty() {
-        let holds = |name: &str| holds_words(&words(name, Reach::Indexed), &asked_words, asked.begins);
+        let holds =
+            |name: &str| holds_words(&words(searcher.stemmer(), name, Reach::Indexed), &asked_words, asked.begins);
         terms = having(&|label| holds(&label.id) || holds(&label.title));
     }
     let nearest = if terms.is_empty() { nearest(&labels, &value) } else { Vec::new() };
@@ -51,7 +52,9 @@ fn holds_words(name: &[Word], asked: &[Word], last_begins: bool) -> bool {
     name.windows(asked.len()).any(|row| {
         row.iter().zip(asked).enumerate().all(|(index, (word, asked_word))| {
             let begins = last_begins && index + 1 == asked.len();
-            word.stem == asked_word.stem || begins && word.surface.starts_with(&asked_word.surface)
+            word.stem == asked_word.stem
+                || word.surface == asked_word.surface
+                || begins && word.surface.starts_with(&asked_word.surface)
         })
     })
 }

@@ -30,12 +30,15 @@ mod query;
 mod results;
 mod schema;
 mod searcher;
+#[cfg(not(target_arch = "wasm32"))]
+mod stemmer_module;
 mod vocabulary;
 mod warm;
 #[cfg(not(target_arch = "wasm32"))]
 mod writer;
 
-pub use chunks::{Chunks, FORMAT};
+pub use analysis::{Language, Stemmer};
+pub use chunks::{Chunks, FORMAT, ROOT};
 pub use document::{Label, SearchDocument, SearchSection};
 pub use error::SearchError;
 pub use facets::{Facet, FacetField, FacetValue, Filters};
@@ -43,5 +46,7 @@ pub use files::IndexFiles;
 pub use query::LastWord;
 pub use results::{FoundSection, Hit, SearchResults, SnippetPart, Suggestion};
 pub use searcher::{SearchOptions, Searcher, Sort};
+#[cfg(not(target_arch = "wasm32"))]
+pub use stemmer_module::{StemmerModule, stemmer_module};
 #[cfg(not(target_arch = "wasm32"))]
 pub use writer::write_index;

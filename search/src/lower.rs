@@ -4,6 +4,7 @@
 //! word that no document has becomes those nearest to it. A document matches by its `text`; `title` and `lead` only
 //! add to the score.
 
+use std::cmp::Reverse;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -13,7 +14,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::analysis::{Reach, Word, stem, words};
+use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::error::SearchError;
 use crate::highlight::Highlighter;
 use crate::labels::find_labels;
@@ -44,6 +45,9 @@ const MOST_COMPLETIONS_TYPED: usize = 16;
 /// Words that are offered for one that no document has.
 const OFFERED: usize = 5;
 
+/// Spellings that a word is searched for in, whose accents alone differ.
+const MOST_SPELLINGS: usize = 8;
+
 /// Words that are searched for in place of one that no document has.
 const REPLACEMENTS: usize = 3;
 
@@ -60,7 +64,7 @@ pub(crate) fn lower(searcher: &Searcher, query: &Query) -> Result<Lowered, Searc
     let mut lowering = Lowering {
         searcher,
         excluding: false,
-        highlighter: Highlighter::default(),
+        highlighter: Highlighter::new(searcher.stemmer()),
         suggestions: Vec::new(),
         notes: Vec::new(),
     };
@@ -81,6 +85,10 @@ struct Lowering<'a> {
 type LoweredQuery = Result<Box<dyn TantivyQuery>, SearchError>;
 
 impl Lowering<'_> {
+    fn stemmer(&self) -> &Stemmer {
+        self.searcher.stemmer()
+    }
+
     fn query(&mut self, query: &Query) -> LoweredQuery {
         match query {
             Query::Everything => Ok(everything()),
@@ -120,7 +128,7 @@ impl Lowering<'_> {
     }
 
     fn text(&mut self, text: &Text) -> LoweredQuery {
-        let mut words = words(&text.written, Reach::Asked);
+        let mut words = words(self.stemmer(), &text.written, Reach::Asked);
         if words.len() > MOST_WORDS {
             self.notes.push(format!("only the first {MOST_WORDS} words of a long one were searched for"));
             words.truncate(MOST_WORDS);
@@ -152,32 +160,51 @@ impl Lowering<'_> {
         Ok(self.any_stem(stems, scope))
     }
 
-    /// The stem of `word`, or those of the words nearest to it.
+    /// The stem of `word` and of its other spellings, or those of the words nearest to it.
     fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
-        if self.mark(&word.stem)? {
-            return Ok(vec![word.stem.clone()]);
+        let stems = self.known_stems(word)?;
+        if stems.is_empty() {
+            return self.replacements(word, form != Form::Phrase);
         }
-        self.replacements(word, form != Form::Phrase)
+        for (stem, frequency) in &stems {
+            self.highlight(stem, *frequency);
+        }
+        Ok(stems.into_iter().map(|(stem, _)| stem).collect())
+    }
+
+    /// The stems that `word` may have with other accents than it was asked with, and in how many documents each stands,
+    /// if in any. The one that is most likely meant comes first: its own if it was asked with accents, else the commonest.
+    fn known_stems(&self, word: &Word) -> Result<Vec<(String, u64)>, SearchError> {
+        let mut known = Vec::new();
+        for stem in spellings(self.searcher, word)? {
+            let frequency = self.searcher.frequency(self.searcher.fields().text, &stem)?;
+            if frequency > 0 && known.iter().all(|(other, _)| *other != stem) {
+                known.push((stem, frequency));
+            }
+        }
+        let has_accents = word.spelling != word.surface;
+        known.sort_by_key(|(stem, frequency)| (!(has_accents && *stem == word.stem), Reverse(*frequency)));
+        Ok(known)
     }
 
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
     fn replacements(&mut self, word: &Word, replace: bool) -> Result<Vec<String>, SearchError> {
-        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.surface) {
+        if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.spelling) {
             return Ok(Vec::new());
         }
-        let nearest = self.searcher.vocabulary().nearest(&word.surface, OFFERED)?;
+        let nearest = self.searcher.vocabulary().nearest(self.stemmer(), &word.surface, OFFERED)?;
         let fewest = nearest.first().map(|&(changes, _)| changes);
         let alike = nearest.iter().take_while(|(changes, _)| Some(*changes) == fewest).take(REPLACEMENTS);
         let stems: Vec<String> = match replace {
-            true => alike.map(|(_, known)| stem(&known.surface).into_owned()).collect(),
+            true => alike.map(|(_, known)| self.stemmer().stem(&known.spelling)).collect(),
             false => Vec::new(),
         };
         for stem in &stems {
             self.mark(stem)?;
         }
         self.suggestions.push(Suggestion {
-            word: word.surface.clone(),
-            nearest: nearest.into_iter().map(|(_, known)| known.surface).collect(),
+            word: word.spelling.clone(),
+            nearest: nearest.into_iter().map(|(_, known)| known.spelling).collect(),
             searched: stems.len(),
         });
         Ok(stems)
@@ -197,7 +224,7 @@ impl Lowering<'_> {
         if more && form != Form::Growing {
             self.notes.push(format!(
                 "`{}` begins many words: the {MOST_COMPLETIONS} commonest were searched for",
-                word.surface
+                word.spelling
             ));
         }
         if !self.excluding {
@@ -207,24 +234,24 @@ impl Lowering<'_> {
     }
 
     fn phrase(&mut self, words: &[Word], scope: Scope) -> LoweredQuery {
-        let fields = *self.searcher.fields();
         let mut weight = 0.0;
-        let mut missing = false;
+        let mut known = Vec::new();
         for word in words {
-            let frequency = self.searcher.frequency(fields.text, &word.stem)?;
-            if frequency == 0 {
-                self.replacements(word, false)?;
-                missing = true;
+            match self.known_stems(word)?.into_iter().next() {
+                Some((stem, frequency)) => {
+                    weight += self.weight(frequency);
+                    known.push(Word { stem, ..word.clone() });
+                }
+                None => drop(self.replacements(word, false)?),
             }
-            weight += self.weight(frequency);
         }
-        if missing {
+        if known.len() < words.len() {
             return Ok(Box::new(EmptyQuery));
         }
         if !self.excluding {
-            self.highlighter.add(words.iter().map(|word| word.stem.clone()).collect(), weight);
+            self.highlighter.add(known.iter().map(|word| word.stem.clone()).collect(), weight);
         }
-        Ok(self.in_a_row(words, scope))
+        Ok(self.in_a_row(&known, scope))
     }
 
     /// Looks for `words` in this order, of which there must be two or more.
@@ -289,19 +316,33 @@ impl Lowering<'_> {
     }
 
     fn range(&self, field: RangeField, span: Span) -> Box<dyn TantivyQuery> {
-        let column = self.searcher.fields().column(field);
-        let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+        let fields = self.searcher.fields();
+        let bound = |column, number| Bound::Included(Term::from_field_i64(column, number));
         let (first, last) = (span.first.unwrap_or(i64::MIN), span.last.unwrap_or(i64::MAX));
-        unranked(Box::new(RangeQuery::new(bound(first), bound(last))))
+        let within =
+            |column| -> Box<dyn TantivyQuery> { Box::new(RangeQuery::new(bound(column, first), bound(column, last))) };
+        let query = within(fields.column(field));
+        if field != RangeField::Started {
+            return unranked(query);
+        }
+        // Where it is not known to be another moment, a document started when it is listed.
+        let listed =
+            BooleanQuery::new(vec![(Occur::Must, within(fields.date)), (Occur::MustNot, within_all(fields.started))]);
+        unranked(Box::new(BooleanQuery::union(vec![query, Box::new(listed)])))
     }
 
     /// Highlights `stem`, if any document has it; says whether one does.
     fn mark(&mut self, stem: &str) -> Result<bool, SearchError> {
         let frequency = self.searcher.frequency(self.searcher.fields().text, stem)?;
+        self.highlight(stem, frequency);
+        Ok(frequency > 0)
+    }
+
+    /// Highlights `stem`, which so many documents have.
+    fn highlight(&mut self, stem: &str, frequency: u64) {
         if frequency > 0 && !self.excluding {
             self.highlighter.add(vec![stem.to_owned()], self.weight(frequency));
         }
-        Ok(frequency > 0)
     }
 
     /// The inverse document frequency of BM25: how much is said by a word that so many documents have.
@@ -309,6 +350,17 @@ impl Lowering<'_> {
         let (all, having) = (self.searcher.document_count() as f32, frequency as f32);
         (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
     }
+}
+
+/// The stem of `word`, and those of the words of the documents that differ from it by their accents alone.
+pub(crate) fn spellings(searcher: &Searcher, word: &Word) -> Result<Vec<String>, SearchError> {
+    let mut stems = vec![word.stem.clone()];
+    if searcher.stemmer().language().has_accents() && !word.is_unspaced() {
+        for known in searcher.vocabulary().spelt_like(&word.surface, MOST_SPELLINGS)? {
+            stems.push(searcher.stemmer().stem(&known.spelling));
+        }
+    }
+    Ok(stems)
 }
 
 /// The stems of the words that begin like `word`, and whether there are more of them than are searched for.
@@ -320,7 +372,7 @@ pub(crate) fn completions(searcher: &Searcher, word: &Word, form: Form) -> Resul
     let limit = if is_typed { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
     if is_kept(&word.surface) {
         let (known, more) = searcher.vocabulary().beginning_with(&word.surface, limit)?;
-        return Ok((known.iter().map(|known| stem(&known.surface).into_owned()).collect(), more));
+        return Ok((known.iter().map(|known| searcher.stemmer().stem(&known.spelling)).collect(), more));
     }
     let mut terms = searcher.terms(searcher.fields().text, &word.surface, limit + 1)?;
     let more = terms.len() > limit;
@@ -334,6 +386,12 @@ fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
 
 fn boost(query: Box<dyn TantivyQuery>, factor: f32) -> Box<dyn TantivyQuery> {
     Box::new(BoostQuery::new(query, factor))
+}
+
+/// Every document that has a number in `column`.
+fn within_all(column: Field) -> Box<dyn TantivyQuery> {
+    let bound = |number| Bound::Included(Term::from_field_i64(column, number));
+    Box::new(RangeQuery::new(bound(i64::MIN), bound(i64::MAX)))
 }
 
 /// A query that decides whether a document matches, but not how well.

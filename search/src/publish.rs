@@ -1,8 +1,8 @@
 //! The files of an index, as Tantivy reads them, to the files that a site holds: a root and chunks.
 //!
-//! What a search reads together is put together, as far as it can be known: what opening reads goes into the root; the
-//! dictionaries of the same stretch of the alphabet into one chunk; all postings of a word into one; the stored
-//! documents of a stretch with their texts into one. Ranges are not worked out from Tantivy's formats but seen: the index
+//! What a search reads together is put together, as far as it can be known: what opening reads goes into the root; a
+//! stretch of a dictionary into one chunk; the postings of a word in all fields into one; stored documents with their
+//! texts into one. Ranges are not worked out from Tantivy's formats but seen: the index
 //! is opened and read, and what is read is noted.
 //!
 //! Chunks are cut where the hash of a name says so, so that a change of one document leaves most of them as they were.
@@ -14,9 +14,9 @@ use std::ops::Range;
 use siphasher::sip::SipHasher13;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::termdict::TermDictionary;
-use tantivy::{DocAddress, HasLen, InvertedIndexReader, SegmentReader};
+use tantivy::{DocAddress, InvertedIndexReader, SegmentReader};
 
+use crate::analysis::Language;
 use crate::chunks::{
     ChunkEntry, Chunks, ENDING, IndexFile, Piece, ROOT, Recorder, Root, Touched, name_of, write_chunk, write_root,
 };
@@ -24,6 +24,7 @@ use crate::error::SearchError;
 use crate::facets::{self, Filters};
 use crate::files::IndexFiles;
 use crate::searcher::Searcher;
+use crate::stemmer_module::stemmer_module;
 
 /// Bytes of dictionaries that still come with the root; beyond it, a search fetches the stretches that it needs.
 const SMALL_DICTIONARIES: usize = 150 << 10;
@@ -34,22 +35,19 @@ const SMALL_STORE: usize = 400 << 10;
 /// The same for the postings.
 const SMALL_POSTINGS: usize = 150 << 10;
 
-/// Bytes of one stretch of the dictionaries.
-const DICTIONARY_CHUNK: usize = 24 << 10;
-
 /// Bytes of a chunk of postings or positions; what alone has as many is a chunk by itself.
 const POSTINGS_CHUNK: usize = 12 << 10;
 
 /// Bytes of a chunk of documents, before compression.
-const DOCUMENTS_CHUNK: usize = 24 << 10;
+const DOCUMENTS_CHUNK: usize = 12 << 10;
 
-/// Deflate's level for what hardly shrinks, and for texts.
-const QUICK: u8 = 2;
-const THOROUGH: u8 = 6;
+/// Deflate's level for what hardly shrinks, and for the rest.
+const QUICK: u8 = 1;
+const THOROUGH: u8 = 4;
 
 /// Arranges the files of an index.
-pub(crate) fn publish(files: BTreeMap<String, Vec<u8>>) -> Result<IndexFiles, SearchError> {
-    let recorder = Recorder::new(&files, "en");
+pub(crate) fn publish(files: BTreeMap<String, Vec<u8>>, language: Language) -> Result<IndexFiles, SearchError> {
+    let recorder = Recorder::new(&files, language.code());
     let (searcher, opening) = recorder.touched_by(|| open(recorder.chunks()))?;
     let mut publisher = Publisher { files: &files, first: Vec::new(), chunks: Vec::new(), published: Vec::new() };
     publisher.first.extend(pieces(opening));
@@ -58,7 +56,7 @@ pub(crate) fn publish(files: BTreeMap<String, Vec<u8>>) -> Result<IndexFiles, Se
         index.arrange(&mut publisher)?;
     }
     publisher.add_rest();
-    publisher.finish(searcher.document_count() as u32)
+    publisher.finish(searcher.document_count() as u32, language)
 }
 
 /// Opens the index and reads what every search may need.
@@ -93,6 +91,11 @@ fn pieces(touched: Touched) -> impl Iterator<Item = Piece> {
     })
 }
 
+/// How many bytes pieces have together.
+fn total(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.length as usize).sum()
+}
+
 /// An index whose parts are being put in their places.
 struct Arrangement<'a> {
     recorder: &'a Recorder,
@@ -113,77 +116,32 @@ impl Arrangement<'_> {
         self.documents(publisher)
     }
 
-    /// The dictionaries by stretches of the alphabet, and the vocabulary block by block.
+    /// The dictionary of all words by the stretches of the alphabet that the vocabulary is in, together with it; those
+    /// of titles and leads whole, for they are small.
     fn dictionaries(&self, publisher: &mut Publisher) -> Result<(), SearchError> {
-        let mut stretches = Vec::new();
-        let mut total = 0;
-        let indexes = self.prose()?;
-        let keys = keys(indexes[0].terms())?;
-        let starts = self.block_starts(indexes[0].terms(), &keys)?;
-        let mut first = 0;
-        for (number, &start) in starts.iter().enumerate() {
-            let next = starts.get(number + 1).copied();
-            let stretch = self.stretch(&indexes, &keys[starts[first]], next.map(|next| keys[next].as_slice()))?;
-            let size: u64 = stretch.iter().map(|piece| piece.length).sum();
-            if next.is_none() || size as usize >= DICTIONARY_CHUNK || is_cut(&keys[start], size, DICTIONARY_CHUNK, 2) {
-                total += size as usize;
-                stretches.push(stretch);
-                first = number + 1;
-            }
+        let [text, others @ ..] = &self.prose()?[..] else { return Ok(()) };
+        for index in others {
+            let ((), touched) = self.recorder.touched_by(|| index.terms().stream().map(|_| ()))?;
+            let whole: Vec<Piece> = pieces(touched).collect();
+            let comes_first = total(&whole) <= SMALL_DICTIONARIES;
+            publisher.place(whole, comes_first, THOROUGH);
         }
-        let mut words = Vec::new();
-        for block in self.searcher.vocabulary().blocks() {
-            let ((), touched) = self.recorder.touched_by(|| block.read_bytes().map(|_| ()))?;
-            total += block.len();
-            words.push(pieces(touched).collect());
+        let vocabulary = self.searcher.vocabulary();
+        let mut units: Vec<Vec<Piece>> = Vec::new();
+        for (first, next, words) in vocabulary.stretches() {
+            let range = text.terms().range().ge(first);
+            let range = if let Some(next) = next { range.lt(next) } else { range };
+            let ((), touched) = self.recorder.touched_by(|| -> std::io::Result<()> {
+                range.into_stream()?;
+                words.read_bytes().map(|_| ())
+            })?;
+            units.push(pieces(touched).collect());
         }
-        for pieces in stretches.into_iter().chain(words) {
-            publisher.place(pieces, total <= SMALL_DICTIONARIES, QUICK);
+        let come_first = units.iter().map(|unit| total(unit)).sum::<usize>() <= SMALL_DICTIONARIES;
+        for unit in units {
+            publisher.place(unit, come_first, THOROUGH);
         }
         Ok(())
-    }
-
-    /// What all dictionaries of prose hold from one key up to another.
-    fn stretch(
-        &self,
-        indexes: &[std::sync::Arc<InvertedIndexReader>],
-        from: &[u8],
-        to: Option<&[u8]>,
-    ) -> Result<Vec<Piece>, SearchError> {
-        let mut found = Vec::new();
-        for index in indexes {
-            let range = index.terms().range().ge(from);
-            let range = if let Some(to) = to { range.lt(to) } else { range };
-            let ((), touched) = self.recorder.touched_by(|| range.into_stream().map(|_| ()))?;
-            found.extend(pieces(touched));
-        }
-        Ok(found)
-    }
-
-    /// The places of the keys that blocks of the dictionary begin with.
-    fn block_starts(&self, terms: &TermDictionary, keys: &[Vec<u8>]) -> Result<Vec<usize>, SearchError> {
-        let block_of = |key: &[u8]| -> Result<Touched, SearchError> {
-            let ((), touched) = self.recorder.touched_by(|| terms.get(key).map(|_| ()))?;
-            Ok(touched)
-        };
-        let mut starts = Vec::new();
-        let mut start = 0;
-        while start < keys.len() {
-            starts.push(start);
-            let block = block_of(&keys[start])?;
-            let (mut inside, mut step) = (start, 1);
-            while inside + step < keys.len() && block_of(&keys[inside + step])? == block {
-                inside += step;
-                step *= 2;
-            }
-            let mut outside = keys.len().min(inside + step);
-            while outside - inside > 1 {
-                let middle = inside + (outside - inside) / 2;
-                if block_of(&keys[middle])? == block { inside = middle } else { outside = middle }
-            }
-            start = outside;
-        }
-        Ok(starts)
     }
 
     /// The postings of each word in all fields, and apart from them its positions, which phrases alone need.
@@ -302,16 +260,6 @@ struct Base {
     start: u64,
 }
 
-/// The terms of a dictionary.
-fn keys(terms: &TermDictionary) -> Result<Vec<Vec<u8>>, SearchError> {
-    let mut keys = Vec::new();
-    let mut stream = terms.stream()?;
-    while stream.advance() {
-        keys.push(stream.key().to_vec());
-    }
-    Ok(keys)
-}
-
 /// The terms of several fields, those of the same word together.
 fn words(indexes: &[std::sync::Arc<InvertedIndexReader>]) -> Result<BTreeMap<Vec<u8>, Vec<TermOf>>, SearchError> {
     let mut words: BTreeMap<Vec<u8>, Vec<TermOf>> = BTreeMap::new();
@@ -334,10 +282,10 @@ fn located(terms: &[TermOf], bases: &[Option<Base>], range: impl Fn(&TermInfo) -
 }
 
 /// Whether a chunk ends with what has this name, once it is half full.
-fn is_cut(name: &[u8], size: u64, target: usize, one_in: u64) -> bool {
+fn is_cut(name: &[u8], size: usize, target: usize) -> bool {
     let mut hasher = SipHasher13::new();
     hasher.write(name);
-    size as usize >= target / 2 && hasher.finish() % one_in == 0
+    size >= target / 2 && hasher.finish().is_multiple_of(8)
 }
 
 /// Gathers pieces into chunks.
@@ -347,7 +295,7 @@ struct Cutter {
     comes_first: bool,
     level: u8,
     pieces: Vec<Piece>,
-    size: u64,
+    size: usize,
 }
 
 impl Cutter {
@@ -357,14 +305,14 @@ impl Cutter {
 
     /// Adds pieces that belong together, under a name.
     fn add(&mut self, name: &[u8], pieces: Vec<Piece>, publisher: &mut Publisher) {
-        let size: u64 = pieces.iter().map(|piece| piece.length).sum();
-        if size as usize >= self.target {
+        let size = total(&pieces);
+        if size >= self.target {
             publisher.place(pieces, self.comes_first, self.level);
             return;
         }
         self.pieces.extend(pieces);
         self.size += size;
-        if self.size as usize >= self.target || is_cut(name, self.size, self.target, 8) {
+        if self.size >= self.target || is_cut(name, self.size, self.target) {
             self.flush(publisher);
         }
     }
@@ -422,11 +370,12 @@ impl Publisher<'_> {
         self.first.extend(rest);
     }
 
-    fn finish(mut self, documents: u32) -> Result<IndexFiles, SearchError> {
+    fn finish(mut self, documents: u32, language: Language) -> Result<IndexFiles, SearchError> {
+        let stemmer = stemmer_module(language);
         let files = self.files.iter().map(|(name, bytes)| IndexFile { name: name.clone(), length: bytes.len() as u64 });
         let root = Root {
-            language: "en".to_owned(),
-            stemmer: None,
+            language: language.code().to_owned(),
+            stemmer: stemmer.as_ref().map(|module| module.name.clone()),
             documents,
             files: files.collect(),
             first: joined(std::mem::take(&mut self.first)),
@@ -434,6 +383,7 @@ impl Publisher<'_> {
         };
         let first = self.bytes_of(&root.first);
         self.published.push((ROOT.to_owned(), write_root(&root, &first)?));
+        self.published.extend(stemmer.map(|module| (module.name, module.bytes.to_vec())));
         Ok(self.published.into_iter().collect())
     }
 

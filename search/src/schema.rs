@@ -4,7 +4,8 @@
 //! - `title` and `lead` (summary, headings, factors, services, tags) repeat the words that weigh more.
 //! - Label fields hold whole values, see [`Label::to_term`]; filters look through their few terms, and facets count by
 //!   the columns that some of them also are.
-//! - `started`, `date` and `duration` are columns of numbers, for ranges and for sorting.
+//! - `date` and `duration` are columns of numbers, for ranges and for sorting; `started` is one too, with what is not
+//!   the same as `date`.
 //! - `body` is the column of where the text of a document begins in [`BODIES`](crate::document::BODIES).
 //! - `stored` is what a result shows, see [`StoredDocument`](crate::document::StoredDocument).
 

@@ -12,6 +12,7 @@ use tantivy::directory::FileSlice;
 use tantivy::schema::{Field, Value};
 use tantivy::{Directory, DocAddress, HasLen, Index, ReloadPolicy, SegmentReader, TantivyDocument, Term};
 
+use crate::analysis::{Language, Stemmer};
 use crate::chunks::{ChunkDirectory, Chunks};
 use crate::collector::{Match, Matches};
 use crate::document::{BODIES, SearchSection, StoredDocument};
@@ -82,6 +83,7 @@ pub struct Searcher {
     fields: Fields,
     vocabulary: Vocabulary,
     bodies: FileSlice,
+    stemmer: Stemmer,
 }
 
 impl Searcher {
@@ -104,7 +106,19 @@ impl Searcher {
         let directory = ChunkDirectory(chunks.clone());
         let vocabulary = Vocabulary::open(&directory)?;
         let bodies = directory.open_read(Path::new(BODIES)).map_err(tantivy::TantivyError::from)?;
-        Ok(Searcher { chunks, searcher: reader.searcher(), fields, vocabulary, bodies })
+        let stemmer = Stemmer::new(Language::from_tag(chunks.language()));
+        Ok(Searcher { chunks, searcher: reader.searcher(), fields, vocabulary, bodies, stemmer })
+    }
+
+    /// The same, but stemming as `stemmer` does, which must be of the language of the index.
+    #[must_use]
+    pub fn with_stemmer(self, stemmer: Stemmer) -> Self {
+        Searcher { stemmer, ..self }
+    }
+
+    /// What reduces words to their stems; says in which language the texts of the index are.
+    pub fn stemmer(&self) -> &Stemmer {
+        &self.stemmer
     }
 
     /// How many documents the index holds.
@@ -120,7 +134,7 @@ impl Searcher {
     /// which [`Chunks::take_missing`] names; asked again with them, the search gets further. Once it gives results it may
     /// still name chunks: the texts of [pending](Hit::pending) results are in them.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<SearchResults, SearchError> {
-        let parsed = parse(query, options.last_word);
+        let parsed = parse(&self.stemmer, query, options.last_word);
         let wanted = parsed.query.clone();
         let answer = self.answer(parsed, options);
         if answer.is_err() && self.chunks.are_missing() {

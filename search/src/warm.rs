@@ -30,12 +30,12 @@ impl Searcher {
     }
 
     fn warm_text(&self, text: &Text) {
-        let words = words(&text.written, Reach::Asked);
+        let words = words(self.stemmer(), &text.written, Reach::Asked);
         let in_a_row = words.len() > 1 && matches!(text.form, Form::Word | Form::Phrase);
         let option = if in_a_row { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
         for (index, word) in words.iter().enumerate() {
             let is_open = matches!(text.form, Form::Beginning | Form::Growing) && index + 1 == words.len();
-            let stems = if is_open { self.completions(word, text.form) } else { vec![word.stem.clone()] };
+            let stems = if is_open { self.completions(word, text.form) } else { self.spellings(word) };
             for stem in stems {
                 for field in self.fields().prose() {
                     self.warm_term(field, &stem, option);
@@ -49,6 +49,10 @@ impl Searcher {
         let mut stems = crate::lower::completions(self, word, form).map(|(stems, _)| stems).unwrap_or_default();
         stems.push(word.stem.clone());
         stems
+    }
+
+    fn spellings(&self, word: &Word) -> Vec<String> {
+        crate::lower::spellings(self, word).unwrap_or_else(|_| vec![word.stem.clone()])
     }
 
     fn warm_term(&self, field: Field, term: &str, option: IndexRecordOption) {

@@ -15,7 +15,7 @@ use tantivy::store::Compressor;
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::analysis::WrittenWords;
+use crate::analysis::{Language, Stemmer, WrittenWords};
 use crate::document::{BODIES, Label, SearchDocument, SearchSection, StoredDocument};
 use crate::error::SearchError;
 use crate::files::IndexFiles;
@@ -24,7 +24,7 @@ use crate::schema::{Fields, PROSE, schema};
 use crate::vocabulary;
 
 /// The size of a block of stored documents: a few of them. Their chunks are compressed, so blocks are not.
-const STORE_BLOCK: usize = 2048;
+const STORE_BLOCK: usize = 2600;
 
 /// What Tantivy sizes its first hash table by; a single segment grows beyond it without spilling.
 const MEMORY_BUDGET: usize = 15_000_000;
@@ -32,13 +32,16 @@ const MEMORY_BUDGET: usize = 15_000_000;
 /// The name of the segment in every index.
 const SEGMENT: &str = "00000000000000000000000000000000";
 
-/// Writes the index of `documents`.
+/// Writes the index of `documents`, whose texts are in `language`.
 ///
 /// The same documents in the same order give the same bytes.
-pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Result<IndexFiles, SearchError> {
+pub fn write_index(
+    documents: impl IntoIterator<Item = SearchDocument>,
+    language: Language,
+) -> Result<IndexFiles, SearchError> {
     let directory = RamDirectory::create();
     let (schema, fields) = schema();
-    let words = WrittenWords::default();
+    let words = WrittenWords::new(Stemmer::new(language));
     let tokenizers = TokenizerManager::default();
     tokenizers.register(PROSE, words.analyzer());
     let mut writer: SingleSegmentIndexWriter = Index::builder()
@@ -62,11 +65,8 @@ pub fn write_index(documents: impl IntoIterator<Item = SearchDocument>) -> Resul
     let mut files = collect_files(&index, &directory)?;
     drop(index);
     files.insert(BODIES.to_owned(), bodies);
-    let words = words.sorted();
-    let kept = words.iter().filter(|(word, _)| vocabulary::is_kept(word));
-    let kept = vocabulary::to_bytes(kept.map(|(word, count)| (word.as_str(), *count)))?;
-    files.insert(vocabulary::FILE.to_owned(), kept);
-    publish(files)
+    files.insert(vocabulary::FILE.to_owned(), vocabulary::to_bytes(words.counts())?);
+    publish(files, language)
 }
 
 /// Takes out what neither a terminal nor the separator of labels would survive, line breaks among it.
@@ -98,9 +98,10 @@ fn tantivy_document(document: SearchDocument, body: u64, fields: &Fields) -> Res
     let date = document.date.or_else(|| document.started.and_then(day_of));
     let midnight = date.and_then(seconds_of);
     let began_that_day = document.started.filter(|&started| day_of(started) == date);
+    let listed = began_that_day.or(midnight);
     let numbers = [
-        (fields.started, document.started.or(midnight)),
-        (fields.date, began_that_day.or(midnight)),
+        (fields.started, document.started.filter(|_| document.started != listed)),
+        (fields.date, listed),
         (fields.duration, document.duration_seconds),
     ];
     for (field, number) in numbers {

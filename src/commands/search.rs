@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use afterword_search::{Hit, IndexFiles, SearchOptions, SearchResults, Searcher, SnippetPart, Sort, write_index};
+use afterword_search::{Chunks, Hit, SearchOptions, SearchResults, Searcher, SnippetPart, Sort};
 use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{DocumentId, FactorId, Visibility, duration_in_words};
 use crate::pipeline::{self, Publication};
-use crate::site::search_documents;
+use crate::site::Site;
 
 /// Search documents, factors and pages
 ///
@@ -67,10 +67,6 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let known = understood.everything.documents().count();
     let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
     let broken = |error| Failure::message(format!("cannot search: {error}"));
-    let files = match built_index(&root.join(&read.config.output), site.knowledge()) {
-        Some(files) => files,
-        None => write_index(search_documents(site.knowledge(), site.routes())).map_err(broken)?,
-    };
     let options = SearchOptions {
         limit: arguments.limit,
         sort: match arguments.sort {
@@ -80,8 +76,12 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
         },
         ..SearchOptions::default()
     };
-    let results = Searcher::open(files).and_then(|searcher| searcher.search(&arguments.query.join(" "), &options));
-    let results = results.map_err(broken)?;
+    let ask = |chunks| Searcher::open(chunks)?.search(&arguments.query.join(" "), &options);
+    // What was built may have been damaged since; then it is made anew.
+    let results = match built_index(&root.join(&read.config.output), &site).and_then(|chunks| ask(chunks).ok()) {
+        Some(results) => results,
+        None => pipeline::index(&site).and_then(Chunks::from_files).and_then(ask).map_err(broken)?,
+    };
     if arguments.json {
         let json = serde_json::to_string_pretty(&results).map_err(|error| Failure::message(error.to_string()))?;
         report::output(&format!("{json}\n"))?;
@@ -96,21 +96,14 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
 }
 
 /// The index that the last build wrote, if it was made of the very same texts.
-fn built_index(output: &Path, knowledge: &KnowledgeBase) -> Option<IndexFiles> {
+fn built_index(output: &Path, site: &Site) -> Option<Chunks> {
     let folder = output.join(pipeline::SEARCH_FOLDER);
     let source = fs::read_to_string(folder.join(pipeline::SEARCH_SOURCE)).ok()?;
-    if source != pipeline::search_source(knowledge) {
+    if source != pipeline::search_source(site).ok()? {
         return None;
     }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).ok()? {
-        let entry = entry.ok()?;
-        let name = entry.file_name().into_string().ok()?;
-        if name != pipeline::SEARCH_SOURCE {
-            files.push((name, fs::read(entry.path()).ok()?));
-        }
-    }
-    Some(files.into_iter().collect())
+    let root = fs::read(folder.join(afterword_search::ROOT)).ok()?;
+    Chunks::from_source(&root, move |name| fs::read(folder.join(name))).ok()
 }
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();

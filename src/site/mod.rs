@@ -23,6 +23,7 @@ mod plain_page;
 mod route;
 mod route_table;
 mod routes;
+mod search;
 mod search_documents;
 mod shared;
 mod sitemap;
@@ -178,10 +179,13 @@ impl Site {
             Page::ActionItems { page } => {
                 self.template("action-items.html", &action_items::ActionItemsView::new(self, route, *page))
             }
+            Page::Search => self.template("search.html", &search::SearchView::new(self, route)),
             Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
             Page::Feed => Ok(feed::atom(self)),
             Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
+            // The service worker sees no more than what all templates share.
+            Page::ServiceWorker => self.template("sw.js", &BTreeMap::<String, String>::new()),
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
             }
@@ -192,6 +196,11 @@ impl Site {
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
         self.renderer.render(name, view)
+    }
+
+    /// The title of the knowledge base.
+    fn title(&self) -> &str {
+        &self.knowledge.config.title
     }
 
     /// A route as it stands in a link.

@@ -9,6 +9,7 @@ use super::route::Route;
 use super::routes::{
     Page, RouteConflict, Vocabulary, document_route, factor_route, file_route, plain_page_route, year_route,
 };
+use super::search::SEARCH_FOLDER;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
 use crate::theme::Theme;
@@ -95,8 +96,10 @@ impl Table<'_> {
     }
 
     fn single_files(&mut self) -> Result<(), RouteConflict> {
+        self.add(Route::new(SEARCH_FOLDER), Page::Search)?;
         self.add(Route::new("404.html"), Page::NotFound)?;
         self.add(Route::new("robots.txt"), Page::Robots)?;
+        self.add(Route::new("sw.js"), Page::ServiceWorker)?;
         if self.knowledge.config.base_url.absolute("").is_some() {
             self.add(Route::new("atom.xml"), Page::Feed)?;
             self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
@@ -108,7 +111,15 @@ impl Table<'_> {
     fn files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
         let knowledge = self.knowledge;
         for path in statics {
-            self.add(Route::new(path.as_str()), Page::File(FilePath::new(&format!("static/{path}"))))?;
+            let file = Page::File(FilePath::new(&format!("static/{path}")));
+            if is_of_search(path.as_str()) {
+                return Err(RouteConflict {
+                    route: Route::new(path.as_str()),
+                    first: describe(&Page::Search, knowledge),
+                    second: describe(&file, knowledge),
+                });
+            }
+            self.add(Route::new(path.as_str()), file)?;
         }
         let links = knowledge.documents().flat_map(|document| document.links.iter().map(move |link| (document, link)));
         for (document, link) in links {
@@ -135,12 +146,14 @@ impl Table<'_> {
         let is_below_a_file = parents.any(|parent| self.pages.contains_key(&parent));
         let is_index =
             path.strip_suffix("index.html").is_some_and(|folder| self.pages.contains_key(&Route::new(folder)));
-        self.pages.contains_key(route) || is_folder || is_below_a_file || is_index || path.starts_with(SEARCH_FOLDER)
+        self.pages.contains_key(route) || is_folder || is_below_a_file || is_index || is_of_search(path)
     }
 }
 
-/// Where the search index is put, beside the pages.
-const SEARCH_FOLDER: &str = "search/";
+/// Whether an address belongs to the search: its page, and the index beside it, which is not in the table.
+fn is_of_search(path: &str) -> bool {
+    path.starts_with(SEARCH_FOLDER) || path == SEARCH_FOLDER.trim_end_matches('/')
+}
 
 /// What stands at a route, for the message that another thing wants to stand there.
 fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
@@ -157,7 +170,10 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::Factors => "the list of factors".to_owned(),
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots => "a file that Afterword writes".to_owned(),
+        Page::Search => "the search".to_owned(),
+        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ServiceWorker => {
+            "a file that Afterword writes".to_owned()
+        }
     }
 }
 

@@ -28,10 +28,12 @@ pub(super) enum Page {
     Terms(Vocabulary),
     Term { vocabulary: Vocabulary, term: usize, page: usize },
     ActionItems { page: usize },
+    Search,
     NotFound,
     Feed,
     Sitemap,
     Robots,
+    ServiceWorker,
     ThemeAsset(String),
     File(FilePath),
 }

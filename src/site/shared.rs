@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Site;
 use super::route::Route;
 use super::routes::plain_page_route;
+use super::search::SharedSearchView;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
 
@@ -26,6 +27,8 @@ pub struct SharedView {
     pub home: String,
     /// The address of the Atom feed, where there is one.
     pub feed: Option<String>,
+    /// Where the search is.
+    pub search: SharedSearchView,
     /// The lists of the site, the most used first; lists without entries are left out.
     pub navigation: Vec<NavigationEntry>,
 }
@@ -54,6 +57,7 @@ impl SharedView {
             direction: direction(&config.language),
             home: site.link(&Route::new("")),
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            search: SharedSearchView::new(site),
             navigation: navigation(site),
         }
     }

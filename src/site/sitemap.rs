@@ -56,7 +56,14 @@ fn is_listed(page: &Page) -> bool {
         | Page::Factor { page, .. }
         | Page::Term { page, .. }
         | Page::ActionItems { page } => *page == 1,
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ThemeAsset(_) | Page::File(_) => false,
+        Page::Search
+        | Page::NotFound
+        | Page::Feed
+        | Page::Sitemap
+        | Page::Robots
+        | Page::ServiceWorker
+        | Page::ThemeAsset(_)
+        | Page::File(_) => false,
     }
 }
 

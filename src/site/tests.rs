@@ -138,7 +138,10 @@ fn ids_are_unique_on_each_page_and_text_is_escaped() {
         let html = page(&site, route.as_str());
         let ids = attributes(&html, "id");
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{route}: {ids:?}");
-        assert!(!html.contains("<b>two") && !html.contains("style=\"") && !html.contains("<script"), "{route}");
+        assert!(!html.contains("<b>two") && !html.contains("style=\""), "{route}");
+        let scripts: Vec<&str> = html.split("<script").skip(1).collect();
+        let is_ours = |script: &&str| script.starts_with(" defer src=\"/base/assets/search.");
+        assert!(scripts.len() == 1 && scripts.iter().all(is_ours), "{route}");
     }
     assert!(page(&site, "postmortems/first/").contains("One &lt;b&gt;two&lt;/b&gt;"));
 }
@@ -249,6 +252,40 @@ fn a_static_file_never_replaces_a_page() {
     let error = make(Input { statics: &["404.html"], ..rich() }).err().map(|error| error.to_string());
     let message = "a file that Afterword writes and the file `static/404.html` both want the address `/404.html`; rename one of them";
     assert_eq!(error.as_deref(), Some(message));
+}
+
+#[test]
+fn nothing_but_the_search_stands_below_its_address() {
+    for file in ["search/data/index.bin", "search/index.html", "search"] {
+        let error = make(Input { statics: &[file], ..rich() }).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.starts_with(&format!("the search and the file `static/{file}` both want")), "{file}: {error}");
+    }
+}
+
+#[test]
+fn every_page_leads_to_the_search_which_leads_to_all_lists_without_a_script() {
+    let site = site(rich());
+    for route in ["", "postmortems/first/", "404.html"] {
+        let html = page(&site, route);
+        assert!(html.contains("<form class=\"site-search\" action=\"/base/search/\" role=\"search\">"), "{route}");
+        assert!(html.contains(" data-index=\"/base/search/data/\" data-home=\"/base/\""), "{route}");
+        assert!(html.contains(" data-severities=\"{&quot;SEV1&quot;:1,&quot;SEV2&quot;:2}\""), "{route}");
+    }
+    let search = page(&site, "search/");
+    let lists = search.split_once("<noscript>").and_then(|(_, rest)| rest.split_once("</noscript>"));
+    let (lists, _) = lists.expect("something for those without scripts");
+    for link in [
+        "factors/retry-storm/",
+        "services/checkout/",
+        "years/2026/",
+        "years/undated/",
+        "severities/sev1/",
+        "pages/guide/",
+    ] {
+        assert!(lists.contains(&format!("href=\"/base/{link}\"")), "{link}");
+    }
+    assert!(!lists.contains("factors/alone/") && !lists.contains("severities/sev2/"), "lists without documents");
+    assert!(!page(&site, "sitemap.xml").contains("/search/"));
 }
 
 #[test]

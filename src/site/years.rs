@@ -84,7 +84,7 @@ impl YearView {
     }
 }
 
-fn year_title(year: Option<i16>) -> String {
+pub(super) fn year_title(year: Option<i16>) -> String {
     year.map_or_else(|| "Undated".to_owned(), |year| year.to_string())
 }
 

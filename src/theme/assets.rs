@@ -1,6 +1,7 @@
 //! Assets: the files of a theme that browsers load, each under a name that changes with its content.
 //!
-//! All style sheets of `styles/` are joined into one, `styles/main.css`, in the order that `theme.toml` gives. Files of
+//! All style sheets of `styles/` are joined into one, `styles/main.css`, in the order that `theme.toml` gives, and the
+//! parts of the search, `scripts/search/*.js`, into `scripts/search.js`, in the order of their names. All other files of
 //! `scripts/` and `static/` stay as they are. A style sheet refers to a static file as `url("../static/logo.svg")`.
 
 use std::collections::BTreeMap;
@@ -10,6 +11,10 @@ use super::layers::Layers;
 
 /// The joined style sheet.
 const MAIN_STYLE: &str = "styles/main.css";
+
+/// The joined script of the search, and the folder of its parts.
+const SEARCH_SCRIPT: &str = "scripts/search.js";
+const SEARCH_PARTS: &str = "scripts/search/";
 
 /// One file for browsers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +51,14 @@ impl Assets {
     pub(super) fn gather(layers: &Layers, order: &[String]) -> Result<Self, ThemeError> {
         let mut assets = BTreeMap::new();
         for folder in ["scripts/", "static/"] {
-            for (path, bytes) in layers.files(folder) {
+            let files = layers.files(folder).into_iter().filter(|(path, _)| !path.starts_with(SEARCH_PARTS));
+            for (path, bytes) in files {
                 assets.insert(path.to_owned(), Asset::new(path, bytes.to_vec()));
             }
         }
+        let script = join_scripts(layers)?;
+        // A theme may bring a whole script of its own.
+        assets.entry(SEARCH_SCRIPT.to_owned()).or_insert_with(|| Asset::new(SEARCH_SCRIPT, script.into_bytes()));
         let mut style = join_styles(layers, order)?;
         for asset in assets.values() {
             style = style.replace(&format!("../{}", asset.name), asset.file_name());
@@ -67,23 +76,43 @@ impl Assets {
 fn join_styles(layers: &Layers, order: &[String]) -> Result<String, ThemeError> {
     let mut files = layers.files("styles/");
     let mut joined = String::new();
-    let mut append = |path: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            joined.push_str(text.trim_end());
-            joined.push('\n');
-            Ok(())
-        }
-        Err(_) => Err(ThemeError::new(path, "this file is not UTF-8")),
-    };
     for name in order {
         let path = format!("styles/{name}");
         match files.remove(path.as_str()) {
-            Some(bytes) => append(&path, bytes)?,
+            Some(bytes) => append(&mut joined, &path, bytes)?,
             None => return Err(ThemeError::new("theme.toml", format!("`styles` names `{name}`, which is not there"))),
         }
     }
     for (path, bytes) in files.into_iter().filter(|(path, _)| path.ends_with(".css")) {
-        append(path, bytes)?;
+        append(&mut joined, path, bytes)?;
     }
     Ok(joined)
+}
+
+fn join_scripts(layers: &Layers) -> Result<String, ThemeError> {
+    let mut joined = String::new();
+    for (path, bytes) in layers.files(SEARCH_PARTS).into_iter().filter(|(path, _)| path.ends_with(".js")) {
+        append(&mut joined, path, bytes)?;
+    }
+    Ok(without_comments(&joined))
+}
+
+/// A script without the comments that have lines to themselves, which are a fifth of what each reader would load.
+fn without_comments(script: &str) -> String {
+    let mut is_comment = false;
+    let code = script.lines().filter(|line| {
+        let line = line.trim();
+        is_comment |= line.starts_with("/**");
+        let is_left_out = is_comment || line.starts_with("//");
+        is_comment &= !line.ends_with("*/");
+        !is_left_out
+    });
+    code.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn append(joined: &mut String, path: &str, bytes: &[u8]) -> Result<(), ThemeError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ThemeError::new(path, "this file is not UTF-8"))?;
+    joined.push_str(text.trim_end());
+    joined.push('\n');
+    Ok(())
 }

@@ -103,6 +103,27 @@ fn assets_are_named_after_their_content() {
 }
 
 #[test]
+fn the_parts_of_the_search_are_joined_by_name_and_overridden_one_by_one() {
+    let script = |files: &[(&str, &str)]| {
+        let theme = load("default", files).expect("loads");
+        let names: Vec<&str> = theme.assets().map(|asset| asset.name.as_str()).collect();
+        assert!(!names.iter().any(|name| name.starts_with("scripts/search/")), "{names:?}");
+        let script = theme.assets().find(|asset| asset.name == "scripts/search.js").expect("is there");
+        String::from_utf8(script.bytes.clone()).expect("text")
+    };
+    let plain = script(&[]);
+    assert!(plain.starts_with("'use strict';"), "what is joined is strict from its first line");
+    let more = script(&[
+        ("scripts/search/99-b.js", "// first\n/** one */\n/**\n * two\n */\nlast(); // of all"),
+        ("scripts/search/98-a.js", "before();\n\n\n"),
+    ]);
+    assert_eq!(more, format!("{plain}before();\nlast(); // of all\n"));
+    let changed = script(&[("scripts/search/10-base.js", "'mine';")]);
+    assert!(changed.starts_with("'mine';\n") && !changed.contains("'use strict';"));
+    assert_eq!(script(&[("scripts/search.js", "whole();")]), "whole();");
+}
+
+#[test]
 fn a_style_sheet_finds_static_files_by_their_final_name() {
     let theme = load(
         "default",

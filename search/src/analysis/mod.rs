@@ -1,8 +1,11 @@
 //! Text to words, in one way for documents, queries and highlights.
 //!
-//! Takes text; gives words in lower case without accents, and the stem of each, which is what the index holds.
+//! Takes text and the stemmer of its language; gives words in lower case, without accents, and the stem of each, which is
+//! what the index holds. Accents are dropped after stemming, because in most languages stems depend on them.
 //! A word found by a query and a word marked in a snippet are the same word because all of it passes through here.
 
+mod fold;
+mod language;
 mod stems;
 mod words;
 #[cfg(not(target_arch = "wasm32"))]
@@ -10,10 +13,11 @@ mod written;
 
 use std::ops::Range;
 
-use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
-pub(crate) use stems::stem;
-pub(crate) use words::{Reach, is_unspaced};
+pub use language::Language;
+pub use stems::Stemmer;
+pub(crate) use words::{Reach, holds_word, is_unspaced};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use written::WrittenWords;
 
@@ -22,7 +26,9 @@ use words::WordTokenizer;
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// As it was written, but in lower case and without accents.
+    /// As it was written, but in lower case, and without accents where no stem depends on them.
+    pub spelling: String,
+    /// The spelling without accents.
     pub surface: String,
     /// What the index holds for it.
     pub stem: String,
@@ -40,15 +46,17 @@ impl Word {
 }
 
 /// Splits `text` into its words.
-pub(crate) fn words(text: &str, reach: Reach) -> Vec<Word> {
-    let mut analyzer = TextAnalyzer::builder(WordTokenizer::new(reach)).filter(AsciiFoldingFilter).build();
-    let mut stream = analyzer.token_stream(text);
+pub(crate) fn words(stemmer: &Stemmer, text: &str, reach: Reach) -> Vec<Word> {
+    let mut tokenizer = WordTokenizer::new(stemmer.language(), reach);
+    let mut stream = tokenizer.token_stream(text);
     let mut words = Vec::new();
     while stream.advance() {
         let token = stream.token();
+        let spelling = stemmer.spelling(&token.text);
         words.push(Word {
-            surface: token.text.clone(),
-            stem: stem(&token.text).into_owned(),
+            surface: stemmer.surface(&spelling),
+            stem: stemmer.stem(&spelling),
+            spelling,
             range: token.offset_from..token.offset_to,
             position: token.position,
         });
@@ -60,8 +68,12 @@ pub(crate) fn words(text: &str, reach: Reach) -> Vec<Word> {
 mod tests {
     use super::*;
 
+    fn english() -> Stemmer {
+        Stemmer::new(Language::English)
+    }
+
     fn stems(text: &str, reach: Reach) -> String {
-        words(text, reach).iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
+        words(&english(), text, reach).iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -95,14 +107,15 @@ mod tests {
 
     #[test]
     fn the_last_character_of_a_run_does_not_push_the_next_word_away() {
-        let positions: Vec<_> = words("集群 redis", Reach::Indexed).iter().map(|word| word.position).collect();
+        let positions: Vec<_> =
+            words(&english(), "集群 redis", Reach::Indexed).iter().map(|word| word.position).collect();
         assert_eq!(positions, [0, 0, 1]);
     }
 
     #[test]
     fn a_word_without_end_is_cut_and_its_range_is_kept() {
         let text = "x".repeat(1_000_000);
-        let words = words(&text, Reach::Indexed);
+        let words = words(&english(), &text, Reach::Indexed);
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].surface.len(), words::LONGEST_WORD);
         assert_eq!(words[0].range, 0..text.len());

@@ -1,10 +1,14 @@
 //! Finds the words of a text: runs of letters and digits, and pairs of characters where a script has no spaces.
 //!
-//! Takes text; gives tokens in lower case, without combining accents, none longer than [`LONGEST_WORD`] characters.
+//! Takes text; gives tokens in lower case, without combining accents, none longer than [`LONGEST_WORD`] characters. What
+//! lost its vowel before an apostrophe belongs to no word.
 
 use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::fold::compose;
+use super::language::Language;
 
 /// Characters of a word that count; what follows them is neither indexed nor asked for.
 /// Long enough for a SHA-256, short enough for a dictionary that no encoded image can fill.
@@ -23,13 +27,14 @@ pub(crate) enum Reach {
 /// Splits text into words; see the module.
 #[derive(Clone)]
 pub(crate) struct WordTokenizer {
+    language: Language,
     reach: Reach,
     token: Token,
 }
 
 impl WordTokenizer {
-    pub fn new(reach: Reach) -> Self {
-        WordTokenizer { reach, token: Token::default() }
+    pub fn new(language: Language, reach: Reach) -> Self {
+        WordTokenizer { language, reach, token: Token::default() }
     }
 }
 
@@ -38,13 +43,14 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        WordStream { text, reach: self.reach, offset: 0, run: 0..0, token: &mut self.token }
+        WordStream { text, language: self.language, reach: self.reach, offset: 0, run: 0..0, token: &mut self.token }
     }
 }
 
 /// The words of one text, one at a time.
 pub(crate) struct WordStream<'a> {
     text: &'a str,
+    language: Language,
     reach: Reach,
     /// Everything before it has been read.
     offset: usize,
@@ -82,7 +88,7 @@ impl WordStream<'_> {
             token.text.push_str(&written[..written.len().min(LONGEST_WORD)]);
             token.text.make_ascii_lowercase();
         } else {
-            push_lower_case(&mut token.text, written);
+            push_lower_case(&mut token.text, written, self.language);
         }
         if token.text.ends_with("'s") {
             token.text.truncate(token.text.len() - 2);
@@ -96,7 +102,8 @@ impl TokenStream for WordStream<'_> {
             let Some(start) = start_of_word(self.text, self.offset) else { return false };
             if !self.text[start..].starts_with(is_unspaced) {
                 self.offset = end_of_word(self.text, start);
-                self.emit(start..self.offset, 1);
+                let elided = self.language.elided(&self.text[start..self.offset]);
+                self.emit(start + elided..self.offset, 1);
                 return true;
             }
             let rest = &self.text[start..];
@@ -116,14 +123,28 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-fn push_lower_case(token: &mut String, written: &str) {
+fn push_lower_case(token: &mut String, written: &str, language: Language) {
     for character in written.chars().take(LONGEST_WORD) {
         match character {
             '\u{2019}' => token.push('\''),
+            '\u{300}'..='\u{36f}' if language.has_accents() => push_accent(token, character),
             '\u{300}'..='\u{36f}' => {}
             _ => token.extend(character.to_lowercase().filter(|lower| !matches!(lower, '\u{300}'..='\u{36f}'))),
         }
     }
+}
+
+/// Puts `accent` onto the last letter, if that makes a letter that stemmers know.
+fn push_accent(token: &mut String, accent: char) {
+    if let Some(composed) = token.chars().next_back().and_then(|letter| compose(letter, accent)) {
+        token.pop();
+        token.push(composed);
+    }
+}
+
+/// Whether `text` holds any word.
+pub(crate) fn holds_word(text: &str) -> bool {
+    start_of_word(text, 0).is_some()
 }
 
 /// Where the first word at or after `offset` begins. Bytes will do for most texts, and are read twice as fast.

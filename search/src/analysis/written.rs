@@ -3,18 +3,22 @@
 //! Takes the words of texts; gives their stems, and counts the words. Both come of one look-up, because stemming and
 //! counting each word by itself would take as long as everything else.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
-use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer};
 
-use super::stems::stem;
+use super::stems::Stemmer;
 use super::words::{Reach, WordTokenizer};
 
 /// The words that were written, shared by the copies of an analyzer that Tantivy makes, one for each field.
 /// One thread writes an index, so nobody ever waits for the lock.
-#[derive(Clone, Default)]
-pub(crate) struct WrittenWords(Arc<Mutex<FxHashMap<String, WrittenWord>>>);
+#[derive(Clone)]
+pub(crate) struct WrittenWords {
+    stemmer: Stemmer,
+    words: Arc<Mutex<FxHashMap<String, WrittenWord>>>,
+}
 
 struct WrittenWord {
     stem: String,
@@ -22,21 +26,30 @@ struct WrittenWord {
 }
 
 impl WrittenWords {
-    /// The chain from text to the stems that the index holds, which adds to these words.
-    pub fn analyzer(&self) -> TextAnalyzer {
-        let stems = StemFilter { words: self.clone() };
-        TextAnalyzer::builder(WordTokenizer::new(Reach::Indexed)).filter(AsciiFoldingFilter).filter(stems).build()
+    /// No words yet; those to come are of the language of `stemmer`.
+    pub fn new(stemmer: Stemmer) -> Self {
+        WrittenWords { stemmer, words: Arc::default() }
     }
 
-    /// The words in the order of their bytes, each with the number of times that it was written.
-    pub fn sorted(&self) -> Vec<(String, u32)> {
-        let mut words: Vec<_> = self.lock().iter().map(|(surface, word)| (surface.clone(), word.count)).collect();
-        words.sort_unstable();
+    /// The chain from text to the stems that the index holds, which adds to these words.
+    pub fn analyzer(&self) -> TextAnalyzer {
+        let tokenizer = WordTokenizer::new(self.stemmer.language(), Reach::Indexed);
+        TextAnalyzer::builder(tokenizer).filter(StemFilter { words: self.clone() }).build()
+    }
+
+    /// The words without accents and as they are spelt, each with the number of times that it was written.
+    pub fn counts(&self) -> BTreeMap<(String, String), u32> {
+        let mut words = BTreeMap::new();
+        for (written, word) in self.lock().iter() {
+            let spelling = self.stemmer.spelling(written);
+            let count: &mut u32 = words.entry((self.stemmer.surface(&spelling), spelling)).or_default();
+            *count = count.saturating_add(word.count);
+        }
         words
     }
 
     fn lock(&self) -> MutexGuard<'_, FxHashMap<String, WrittenWord>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -65,13 +78,14 @@ impl<T: Tokenizer> Tokenizer for StemTokenizer<T> {
     type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemStream { tokens: self.tokenizer.token_stream(text), words: self.words.lock() }
+        StemStream { tokens: self.tokenizer.token_stream(text), stemmer: &self.words.stemmer, words: self.words.lock() }
     }
 }
 
 /// The stems of one text, one at a time.
 struct StemStream<'a, T> {
     tokens: T,
+    stemmer: &'a Stemmer,
     words: MutexGuard<'a, FxHashMap<String, WrittenWord>>,
 }
 
@@ -85,9 +99,9 @@ impl<T: TokenStream> TokenStream for StemStream<'_, T> {
             word.count = word.count.saturating_add(1);
             text.clone_from(&word.stem);
         } else {
-            let stem = stem(text).into_owned();
-            let surface = std::mem::replace(text, stem.clone());
-            self.words.insert(surface, WrittenWord { stem, count: 1 });
+            let stem = self.stemmer.stem(text);
+            let written = std::mem::replace(text, stem.clone());
+            self.words.insert(written, WrittenWord { stem, count: 1 });
         }
         true
     }
@@ -104,19 +118,43 @@ impl<T: TokenStream> TokenStream for StemStream<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::words;
+    use crate::analysis::{Language, words};
 
     #[test]
     fn the_index_gets_the_stems_that_a_query_gets() {
-        let text = "Cached Müller's rate-limiters 東京都 cached";
-        let written = WrittenWords::default();
-        let mut analyzer = written.analyzer();
-        let mut stems = Vec::new();
-        analyzer.token_stream(text).process(&mut |token| stems.push((token.text.clone(), token.position)));
-        let words = words(text, Reach::Indexed);
-        assert_eq!(stems, words.into_iter().map(|word| (word.stem, word.position)).collect::<Vec<_>>());
-        let expected =
-            [("cached", 2), ("limiters", 1), ("muller", 1), ("rate", 1), ("京都", 1), ("東京", 1), ("都", 1)];
-        assert_eq!(written.sorted(), expected.map(|(word, count)| (word.to_owned(), count)));
+        let text = "Cached Müller's Muller rate-limiters l'été 東京都 cached";
+        for (language, expected) in [
+            (
+                Language::English,
+                &[("cached", "cached", 2), ("l'ete", "l'ete", 1), ("limiters", "limiters", 1), ("muller", "muller", 2)]
+                    [..],
+            ),
+            (
+                Language::French,
+                &[
+                    ("cached", "cached", 2),
+                    ("ete", "été", 1),
+                    ("limiters", "limiters", 1),
+                    ("muller", "muller", 1),
+                    ("muller", "müller", 1),
+                ],
+            ),
+        ] {
+            let stemmer = Stemmer::new(language);
+            let written = WrittenWords::new(stemmer.clone());
+            let mut stems = Vec::new();
+            written
+                .analyzer()
+                .token_stream(text)
+                .process(&mut |token| stems.push((token.text.clone(), token.position)));
+            let words = words(&stemmer, text, Reach::Indexed);
+            assert_eq!(stems, words.into_iter().map(|word| (word.stem, word.position)).collect::<Vec<_>>());
+            let others = [("rate", "rate", 1), ("京都", "京都", 1), ("東京", "東京", 1), ("都", "都", 1)];
+            let expected: Vec<_> = expected.iter().copied().chain(others).collect();
+            let counts = written.counts();
+            let counts: Vec<_> =
+                counts.iter().map(|((plain, spelt), count)| (plain.as_str(), spelt.as_str(), *count)).collect();
+            assert_eq!(counts, expected);
+        }
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! The **root**, `index.bin`, is what opening reads: [`MAGIC`], the number of the format (4 bytes, little endian), the
 //! SipHash-1-3 of what follows (8 bytes), then deflated: a [`Root`] as postcard writes it, and the bytes of its first
-//! pieces, which are at hand from the start.
+//! pieces, which are at hand from the start. Most pieces begin where another one of the same file ended, so a written
+//! [`Piece`] has the number of that end in place of its start, or its start and [`RECENT`]; see [`Ends`].
 //!
 //! A **chunk** holds the bytes of pieces one after another, behind one byte that says whether they are deflated. It is
 //! named by the SipHash-1-3 of its file, 12 hexadecimal digits, so that a name means the same bytes for ever, and the
 //! bytes can be held against the name. Files carry their own compression because few hosts compress what they do not know.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,7 @@ use siphasher::sip::SipHasher13;
 use crate::error::SearchError;
 
 /// The name of the root.
-pub(crate) const ROOT: &str = "index.bin";
+pub const ROOT: &str = "index.bin";
 
 /// What the files of chunks end in.
 pub(crate) const ENDING: &str = ".bin";
@@ -78,6 +79,44 @@ impl Piece {
     }
 }
 
+/// How many ends of pieces are remembered for each file.
+const RECENT: u64 = 8;
+
+/// Where pieces ended, of each file the last ones, the latest first.
+#[derive(Default)]
+struct Ends(BTreeMap<u32, Vec<u64>>);
+
+impl Ends {
+    /// What is written for the start of `piece`.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn written(&mut self, piece: Piece) -> Piece {
+        let ends = self.0.entry(piece.file).or_default();
+        let known = ends.iter().position(|&end| end == piece.start);
+        Self::remember(ends, known, piece.end());
+        Piece { start: known.map_or(piece.start + RECENT, |known| known as u64), ..piece }
+    }
+
+    /// The piece that was written so; `None` if none can have been.
+    fn read(&mut self, written: Piece) -> Option<Piece> {
+        let ends = self.0.entry(written.file).or_default();
+        let known = usize::try_from(written.start).ok().filter(|&known| known < ends.len());
+        let start = match known {
+            Some(known) => ends[known],
+            None => written.start.checked_sub(RECENT)?,
+        };
+        Self::remember(ends, known, start.checked_add(written.length)?);
+        Some(Piece { start, ..written })
+    }
+
+    fn remember(ends: &mut Vec<u64>, known: Option<usize>, end: u64) {
+        if let Some(known) = known {
+            ends.remove(known);
+        }
+        ends.insert(0, end);
+        ends.truncate(RECENT as usize);
+    }
+}
+
 /// A chunk as the root knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ChunkEntry {
@@ -108,7 +147,11 @@ pub(crate) fn read_root(bytes: &[u8]) -> Result<(Root, Vec<u8>), SearchError> {
     }
     let inflated = miniz_oxide::inflate::decompress_to_vec_with_limit(deflated, LARGEST_ROOT);
     let mut inflated = inflated.map_err(|_| damaged_root())?;
-    let (root, first) = postcard::take_from_bytes::<Root>(&inflated).map_err(|_| damaged_root())?;
+    let (mut root, first) = postcard::take_from_bytes::<Root>(&inflated).map_err(|_| damaged_root())?;
+    let mut ends = Ends::default();
+    for piece in root.pieces_mut() {
+        *piece = ends.read(*piece).ok_or_else(damaged_root)?;
+    }
     if !root.is_consistent(first.len()) {
         return Err(damaged_root());
     }
@@ -118,6 +161,10 @@ pub(crate) fn read_root(bytes: &[u8]) -> Result<(Root, Vec<u8>), SearchError> {
 }
 
 impl Root {
+    fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+        self.first.iter_mut().chain(self.chunks.iter_mut().flat_map(|chunk| &mut chunk.pieces))
+    }
+
     /// Whether all pieces lie inside their files, and the first ones are as long as their bytes.
     fn is_consistent(&self, first: usize) -> bool {
         let is_inside = |piece: &Piece| {
@@ -158,6 +205,12 @@ pub(crate) fn read_chunk(entry: &ChunkEntry, file: &[u8]) -> Result<Vec<u8>, Sea
     if bytes.len() == length { Ok(bytes) } else { Err(damaged()) }
 }
 
+/// A name for `bytes` that is another one for others.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn name_of_bytes(bytes: &[u8]) -> String {
+    name_of(short_hash(bytes))
+}
+
 fn hash_of(bytes: &[u8]) -> u64 {
     let mut hasher = SipHasher13::new();
     hasher.write(bytes);
@@ -172,7 +225,9 @@ fn short_hash(bytes: &[u8]) -> ChunkHash {
 /// The bytes of a root.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn write_root(root: &Root, first: &[u8]) -> Result<Vec<u8>, SearchError> {
-    let mut plain = postcard::to_allocvec(root).map_err(std::io::Error::other)?;
+    let (mut written, mut ends) = (root.clone(), Ends::default());
+    written.pieces_mut().for_each(|piece| *piece = ends.written(*piece));
+    let mut plain = postcard::to_allocvec(&written).map_err(std::io::Error::other)?;
     plain.extend_from_slice(first);
     let deflated = miniz_oxide::deflate::compress_to_vec(&plain, ROOT_COMPRESSION);
     let head = [&MAGIC[..], &FORMAT.to_le_bytes(), &hash_of(&deflated).to_le_bytes()].concat();
@@ -208,6 +263,18 @@ mod tests {
             let pieces = vec![Piece { file: 0, start: 0, length: bytes.len() as u64 }];
             assert_eq!(read_chunk(&ChunkEntry { hash, pieces }, &file).expect("the chunk is whole"), bytes);
         }
+    }
+
+    #[test]
+    fn starts_are_read_as_they_were_written() {
+        let pieces = [(0, 0, 5), (1, 7, 3), (0, 5, 5), (0, 100, 1), (0, 10, 2), (1, 10, 0), (0, 101, 9), (0, 3, 3)];
+        let pieces = pieces.map(|(file, start, length)| Piece { file, start, length });
+        let (mut writing, mut reading) = (Ends::default(), Ends::default());
+        for piece in pieces {
+            assert_eq!(reading.read(writing.written(piece)), Some(piece));
+        }
+        let beyond = Piece { file: 0, start: u64::MAX, length: u64::MAX };
+        assert_eq!(Ends::default().read(beyond), None);
     }
 
     #[test]

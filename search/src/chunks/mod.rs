@@ -23,14 +23,14 @@ use crate::error::SearchError;
 use crate::files::IndexFiles;
 
 pub(crate) use directory::ChunkDirectory;
-pub use format::FORMAT;
+pub(crate) use format::ENDING;
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use format::{ChunkEntry, IndexFile, Piece, Root, name_of, write_chunk, write_root};
-pub(crate) use format::{ENDING, ROOT};
+pub(crate) use format::{ChunkEntry, IndexFile, Piece, Root, name_of, name_of_bytes, write_chunk, write_root};
+pub use format::{FORMAT, ROOT};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use recorder::{Recorder, Touched};
 
-use format::{Root as PublishedRoot, read_chunk, read_root};
+use format::{read_chunk, read_root};
 use map::{FileMap, Holder};
 
 /// Where chunks come from when they are wanted; without one they are noted as missing.
@@ -41,7 +41,7 @@ type Source = Box<dyn Fn(&str) -> io::Result<Vec<u8>> + Send + Sync>;
 pub struct Chunks(Arc<Shared>);
 
 struct Shared {
-    root: PublishedRoot,
+    root: format::Root,
     maps: Vec<FileMap>,
     first: OwnedBytes,
     arrived: Mutex<Arrived>,

@@ -13,7 +13,7 @@ use std::vec::IntoIter;
 
 use serde::Deserialize;
 
-use crate::analysis::{Reach, words};
+use crate::analysis::{Stemmer, holds_word};
 
 use super::fields::{FieldName, RangeField};
 use super::function_words::is_function_word;
@@ -38,16 +38,18 @@ impl From<bool> for LastWord {
     }
 }
 
-/// Reads `query`; never fails.
-pub(crate) fn parse(query: &str, last_word: LastWord) -> Parsed {
+/// Reads `query`, in which the common words of the language of `stemmer` count for little; never fails.
+pub(crate) fn parse(stemmer: &Stemmer, query: &str, last_word: LastWord) -> Parsed {
     let Tokens { tokens, notes, growing } = tokenize(query);
     let growing = growing.filter(|_| last_word == LastWord::Growing);
-    let mut parser = Parser { tokens: tokens.into_iter().peekable(), read: 0, growing, left_out: Vec::new(), notes };
+    let tokens = tokens.into_iter().peekable();
+    let mut parser = Parser { stemmer, tokens, read: 0, growing, left_out: Vec::new(), notes };
     let query = parser.any(None).unwrap_or(Query::Everything);
     Parsed { query, left_out: parser.left_out, notes: parser.notes }
 }
 
-struct Parser {
+struct Parser<'a> {
+    stemmer: &'a Stemmer,
     tokens: Peekable<IntoIter<Token>>,
     read: usize,
     /// How many tokens have been read once the growing word has been.
@@ -59,7 +61,7 @@ struct Parser {
 /// The field that a value or a group of values stands after.
 type Field = Option<FieldName>;
 
-impl Parser {
+impl Parser<'_> {
     fn any(&mut self, field: Field) -> Option<Query> {
         let mut parts = Vec::new();
         loop {
@@ -211,7 +213,7 @@ impl Parser {
     }
 
     fn holds_word(&mut self, written: &str) -> bool {
-        let holds_word = !words(written, Reach::Asked).is_empty();
+        let holds_word = holds_word(written);
         if !holds_word && !written.is_ascii() {
             self.notes.push(format!("`{written}` holds no word and was passed over"));
         }
@@ -221,7 +223,9 @@ impl Parser {
     /// Takes common words out of words that must all be there, if something else is asked for.
     fn leave_out_function_words(&mut self, parts: &mut Vec<Query>) {
         let is_common = |part: &Query| match part {
-            Query::Text(Text { written, form: Form::Word, scope: Scope::Anywhere }) => is_function_word(written),
+            Query::Text(Text { written, form: Form::Word, scope: Scope::Anywhere }) => {
+                is_function_word(self.stemmer, written)
+            }
             _ => false,
         };
         if parts.iter().all(|part| is_common(part) || matches!(part, Query::Not(_))) {
@@ -246,10 +250,15 @@ fn one_or(several: fn(Vec<Query>) -> Query, mut parts: Vec<Query>) -> Option<Que
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Language;
+
+    fn english(query: &str, last_word: LastWord) -> Parsed {
+        parse(&Stemmer::new(Language::English), query, last_word)
+    }
 
     /// The query in words, and the notes.
     fn understood(query: &str) -> (String, Vec<String>) {
-        let parsed = parse(query, LastWord::Complete);
+        let parsed = english(query, LastWord::Complete);
         (parsed.query.to_string(), parsed.notes)
     }
 
@@ -305,7 +314,7 @@ mod tests {
 
     #[test]
     fn common_words_count_when_nothing_else_is_asked_for_or_between_quotes() {
-        let parsed = parse("what happened to the cache", LastWord::Complete);
+        let parsed = english("what happened to the cache", LastWord::Complete);
         assert_eq!(parsed.query.to_string(), "happened and cache");
         assert_eq!(parsed.left_out, ["what", "to", "the"]);
         check("to be", "to and be");
@@ -316,7 +325,7 @@ mod tests {
 
     #[test]
     fn the_last_word_grows_while_it_is_typed() {
-        let typed = |query| parse(query, LastWord::Growing).query.to_string();
+        let typed = |query| english(query, LastWord::Growing).query.to_string();
         assert_eq!(typed("cache stam"), "cache and stam…");
         assert_eq!(typed("cache stam "), "cache and stam");
         assert_eq!(typed("cache the"), "cache and the…");

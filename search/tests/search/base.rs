@@ -1,8 +1,8 @@
 //! A small knowledge base to ask, and the helpers that ask it.
 
 use afterword_search::{
-    Chunks, Hit, IndexFiles, Label, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection, Searcher,
-    SnippetPart, write_index,
+    Chunks, Hit, IndexFiles, Label, Language, LastWord, SearchDocument, SearchOptions, SearchResults, SearchSection,
+    Searcher, SnippetPart, write_index,
 };
 
 /// Five documents, oldest first.
@@ -128,7 +128,11 @@ fn sections(sections: &[(&str, &str, &str)]) -> Vec<SearchSection> {
 }
 
 pub fn searcher(documents: impl IntoIterator<Item = SearchDocument>) -> Searcher {
-    opened(write_index(documents).expect("an index in memory can be written"))
+    searcher_in(Language::English, documents)
+}
+
+pub fn searcher_in(language: Language, documents: impl IntoIterator<Item = SearchDocument>) -> Searcher {
+    opened(write_index(documents, language).expect("an index in memory can be written"))
 }
 
 pub fn opened(files: IndexFiles) -> Searcher {

@@ -1,13 +1,13 @@
 //! Files that are not as they were written are refused, and nothing panics over them.
 
-use afterword_search::{Chunks, IndexFiles, SearchError, write_index};
+use afterword_search::{Chunks, IndexFiles, Language, SearchError, write_index};
 
 use crate::base::{documents, many_documents};
 
 const ROOT: &str = "index.bin";
 
 fn files() -> IndexFiles {
-    write_index(documents()).expect("an index in memory can be written")
+    write_index(documents(), Language::English).expect("an index in memory can be written")
 }
 
 /// What is said of the file `name`, if it holds `bytes`.
@@ -64,7 +64,7 @@ fn every_flipped_bit_is_noticed() {
 
 #[test]
 fn a_chunk_in_the_place_of_another_is_noticed() {
-    let files = write_index(many_documents(300)).expect("an index in memory can be written");
+    let files = write_index(many_documents(300), Language::English).expect("an index in memory can be written");
     let chunks: Vec<_> = files.iter().filter(|(name, _)| *name != ROOT).collect();
     assert!(chunks.len() > 5);
     for (index, (name, _)) in chunks.iter().enumerate() {

@@ -2,8 +2,11 @@
 
 mod base;
 mod damage;
+mod facets;
 mod hostile;
+mod languages;
 mod pieces;
 mod queries;
 mod results;
+mod unspaced;
 mod writing;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use afterword_search::{Chunks, IndexFiles, SearchOptions, SearchResults, Searcher, write_index};
+use afterword_search::{Chunks, IndexFiles, Language, SearchOptions, SearchResults, Searcher, write_index};
 
 use crate::base::{growing, many_documents, opened};
 
@@ -62,7 +62,7 @@ const QUERIES: [&str; 16] = [
 #[test]
 fn what_arrives_in_pieces_answers_as_the_whole() {
     for count in [3, 400, 2500] {
-        let files = write_index(many_documents(count)).expect("an index in memory can be written");
+        let files = write_index(many_documents(count), Language::English).expect("an index in memory can be written");
         let whole = opened(files.clone());
         let mut reader = Reader::new(&files);
         for query in QUERIES {
@@ -79,7 +79,7 @@ fn what_arrives_in_pieces_answers_as_the_whole() {
 
 #[test]
 fn results_are_shown_before_their_texts_arrive_where_the_base_is_small() {
-    let files = write_index(many_documents(100)).expect("an index in memory can be written");
+    let files = write_index(many_documents(100), Language::English).expect("an index in memory can be written");
     let reader = Reader::new(&files);
     let results = reader.searcher.search("cache", &SearchOptions::default()).expect("the root is enough");
     assert!(results.hits.len() == 10 && results.hits.iter().all(|hit| hit.pending && !hit.title.is_empty()));
@@ -88,7 +88,7 @@ fn results_are_shown_before_their_texts_arrive_where_the_base_is_small() {
 
 #[test]
 fn a_chunk_that_cannot_be_had_is_an_error_and_no_panic() {
-    let files = write_index(many_documents(2500)).expect("an index in memory can be written");
+    let files = write_index(many_documents(2500), Language::English).expect("an index in memory can be written");
     let root = files.get("index.bin").expect("every index has a root");
     let refusing = Chunks::from_source(root, |_| Err(std::io::ErrorKind::PermissionDenied.into()));
     let searcher = Searcher::open(refusing.expect("the root is whole")).expect("the root is enough");
@@ -102,9 +102,9 @@ fn a_chunk_that_cannot_be_had_is_an_error_and_no_panic() {
 fn a_change_of_one_document_leaves_most_chunks_as_they_were() {
     let names = |files: &IndexFiles| files.iter().map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
     let mut documents = many_documents(2500);
-    let before = names(&write_index(documents.clone()).expect("an index in memory can be written"));
+    let before = names(&write_index(documents.clone(), Language::English).expect("an index in memory can be written"));
     documents[1200].sections[0].text.push_str(" An unheardof afterthought about the cache.");
-    let after = names(&write_index(documents).expect("an index in memory can be written"));
+    let after = names(&write_index(documents, Language::English).expect("an index in memory can be written"));
     let changed = after.difference(&before).count();
     assert!(before.len() > 60, "{}", before.len());
     assert!(changed * 4 < before.len(), "{changed} of {} chunks changed", before.len());

@@ -1,6 +1,6 @@
 //! An index to ask, and what is asked.
 
-use afterword_search::{IndexFiles, Label, SearchDocument, SearchSection, write_index};
+use afterword_search::{IndexFiles, Label, Language, SearchDocument, SearchSection, write_index};
 
 /// Words of which documents are made; common ones stand at the beginning.
 const WORDS: [&str; 32] = [
@@ -69,7 +69,8 @@ pub const REQUESTS: [&str; 24] = [
 /// A few hundred documents, always the same.
 pub fn index() -> IndexFiles {
     let mut numbers = Numbers(7);
-    write_index((0..300).map(|number| document(number, &mut numbers))).expect("an index in memory can be written")
+    write_index((0..300).map(|number| document(number, &mut numbers)), Language::English)
+        .expect("an index in memory can be written")
 }
 
 fn document(number: usize, numbers: &mut Numbers) -> SearchDocument {

@@ -1,0 +1,66 @@
+if (typeof document !== 'undefined') {
+  // What an address may hold, so that no link makes a browser work for long.
+  const LONGEST_QUERY = 1000;
+  const MOST_VALUES = 50;
+  const MOST_SHOWN = 400;
+
+  /** The facets, in the order in which they are shown. */
+  Search.FACETS = [
+    ['factor', 'Factor'],
+    ['service', 'Service'],
+    ['severity', 'Severity'],
+    ['year', 'Year'],
+    ['detected_by', 'Detected by'],
+    ['kind', 'Kind'],
+  ];
+
+  const ORDERS = ['relevance', 'newest', 'oldest'];
+
+  /**
+   * What an address asks for.
+   * @param {string} search the part of the address from its question mark
+   * @returns {{query: string, filters: Object<string, string[]>, sort: string, shown: number}}
+   */
+  Search.stateOf = (search) => {
+    const asked = new URLSearchParams(search);
+    const filters = {};
+    for (const [field] of Search.FACETS) {
+      const values = [...new Set(asked.getAll(field))].filter((value) => value !== '').slice(0, MOST_VALUES);
+      if (values.length > 0) filters[field] = values;
+    }
+    const number = Number.parseInt(asked.get('n') || '', 10) || Search.STEP;
+    const sort = asked.get('sort') || '';
+    return {
+      query: (asked.get('q') || '').slice(0, LONGEST_QUERY),
+      filters,
+      sort: ORDERS.includes(sort) ? sort : '',
+      shown: Math.min(MOST_SHOWN, Math.max(Search.STEP, Math.ceil(number / Search.STEP) * Search.STEP)),
+    };
+  };
+
+  /** The address of the search page for a state; what is usual is left out. */
+  Search.addressOf = ({ query, filters = {}, sort = '', shown = Search.STEP }) => {
+    const asked = new URLSearchParams();
+    if (query.trim() !== '') asked.set('q', query);
+    for (const [field] of Search.FACETS) {
+      (filters[field] || []).forEach((value) => asked.append(field, value));
+    }
+    if (sort !== '') asked.set('sort', sort);
+    if (shown > Search.STEP) asked.set('n', shown);
+    const text = asked.toString();
+    return Search.settings.page + (text ? `?${text}` : '');
+  };
+
+  /** The order of results: what matches best, or the newest where there are no words to match. */
+  Search.orderOf = ({ query, sort }) => sort || (query.trim() === '' ? 'newest' : 'relevance');
+
+  /** The filters with one value more. */
+  Search.withFilter = (filters, field, value) => ({ ...filters, [field]: [...new Set([...(filters[field] || []), value])] });
+
+  /** The filters without one value. */
+  Search.withoutFilter = (filters, field, value) => {
+    const rest = { ...filters, [field]: (filters[field] || []).filter((its) => its !== value) };
+    if (rest[field].length === 0) delete rest[field];
+    return rest;
+  };
+}

@@ -1,0 +1,124 @@
+if (typeof document !== 'undefined') {
+  const { element, button } = Search;
+
+  /** After how many milliseconds without an answer the reader is told that it is on its way. */
+  const PATIENCE = 250;
+
+  /** How long results must stand before a screen reader is told of them, so that it does not talk while one types. */
+  const LULL = 400;
+
+  const ORDERS = [['relevance', 'Relevance'], ['newest', 'Newest first'], ['oldest', 'Oldest first']];
+
+  /** The results of the search page: how many there are, their order, the list, and what is said where there are none. */
+  Search.Answer = class {
+    /**
+     * @param {{more: function(), order: function(string), take: function(string, string), clearFilters: function()}} actions
+     */
+    constructor(actions) {
+      this.actions = actions;
+      this.nodes = new Map();
+      this.count = element('h2', { id: '_search_count', class: 'search-count', tabindex: '-1' });
+      this.order = element('select', { id: '_search_order' }, ORDERS.map(([value, name]) => element('option', { value }, name)));
+      this.order.addEventListener('change', () => actions.order(this.order.value));
+      this.status = element('p', { class: 'visually-hidden', role: 'status' });
+      this.remarks = element('div', { class: 'search-remarks' });
+      this.list = element('ol', { class: 'rows' });
+      this.trouble = element('div', { class: 'search-trouble' });
+      this.more = button('search-more', 'Show more results', actions.more);
+      this.more.hidden = true;
+      const order = element('div', { class: 'search-order' }, element('label', { for: '_search_order' }, 'Sort by'), ' ', this.order);
+      const head = element('div', { class: 'search-results-head' }, this.count, order);
+      const parts = [head, this.status, this.remarks, this.list, this.more, this.trouble];
+      this.element = element('section', { class: 'search-results', 'aria-labelledby': '_search_count' }, parts);
+    }
+
+    /** Tells the reader that an answer is waited for, if it takes its time. */
+    wait() {
+      clearTimeout(this.patience);
+      this.patience = setTimeout(() => this.progress(this.phase), PATIENCE);
+    }
+
+    /** What the worker does: `opening`, `ready` or `fetching`. */
+    setPhase(phase) {
+      this.phase = phase;
+      if (this.element.hasAttribute('aria-busy')) this.progress(phase);
+    }
+
+    progress(phase) {
+      this.element.setAttribute('aria-busy', 'true');
+      this.count.textContent = phase === 'ready' || phase === 'fetching' ? 'Searching…' : 'Opening the search…';
+    }
+
+    rest() {
+      clearTimeout(this.patience);
+      this.element.removeAttribute('aria-busy');
+    }
+
+    /** Shows all hits that are known. */
+    show(state, results, hits, isTyping) {
+      this.rest();
+      const isBrowsing = state.query.trim() === '';
+      const told = results.total === 0 ? 'Nothing found' : Search.counted(results.total, isBrowsing ? 'document' : 'result');
+      this.count.textContent = told;
+      this.say(hits.length < results.total && hits.length > Search.STEP ? `Showing ${Search.grouped(hits.length)} of ${told}` : told);
+      this.order.value = Search.orderOf(state);
+      this.order.disabled = results.total === 0;
+      this.remarks.replaceChildren(...Search.remarks(state.query, results, isTyping, this.actions.take));
+      this.fillList(state, hits);
+      this.more.hidden = hits.length >= results.total || hits.length === 0;
+      const hadFocus = this.trouble.contains(document.activeElement);
+      this.trouble.replaceChildren(...(results.total === 0 ? Search.nothing(state, this.actions.clearFilters) : []));
+      if (hadFocus) this.count.focus({ preventScroll: true });
+    }
+
+    /** Shows the hits, those anew that are not what they were; the focus stays where it was. */
+    fillList(state, hits) {
+      const { activeElement } = document;
+      const address = Search.addressOf(state);
+      const known = this.nodes;
+      this.nodes = new Map();
+      const nodes = hits.map((hit) => {
+        const text = address + JSON.stringify({ ...hit, score: 0 });
+        const old = known.get(hit.id);
+        const node = old && old.text === text ? old.node : Search.result(hit, state);
+        this.nodes.set(hit.id, { text, node });
+        return node;
+      });
+      const held = this.list.contains(activeElement) ? activeElement.href : null;
+      Search.fill(this.list, nodes);
+      if (held === null || this.list.contains(document.activeElement)) return;
+      const same = [...this.list.querySelectorAll('a')].find((link) => link.href === held);
+      (same || this.count).focus({ preventScroll: true });
+    }
+
+    /** Puts the focus on a result. */
+    focusOn(place) {
+      const link = this.list.children[place] && this.list.children[place].querySelector('a');
+      if (link) link.focus();
+    }
+
+    /** Says why there is no answer. */
+    fail(reason) {
+      this.rest();
+      this.count.textContent = 'No answer';
+      this.say('');
+      this.remarks.replaceChildren();
+      this.list.replaceChildren();
+      this.nodes.clear();
+      this.more.hidden = true;
+      this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), true));
+    }
+
+    retry() {
+      this.wait();
+      Search.retry();
+    }
+
+    say(text) {
+      clearTimeout(this.lull);
+      this.lull = setTimeout(() => {
+        this.status.textContent = text;
+      }, LULL);
+    }
+  };
+}

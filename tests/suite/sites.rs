@@ -4,7 +4,7 @@
 //! `AFTERWORD_BLESS=1` rewrites what is in `expected/`; to hold another file, make an empty one there first. Fingerprints in
 //! the names of assets are shown as `[hash]`, so that a change of style changes no case.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -113,8 +113,10 @@ fn sites_are_what_their_cases_say() {
         let is_chunk =
             |path: &str| path.starts_with("search/data/") && path.ends_with(".bin") && !path.ends_with("/index.bin");
         let paths = output.keys().filter(|path| !is_chunk(path));
-        let mut list: String = paths.map(|path| format!("{path}\n")).collect();
-        list = String::from_utf8(without_fingerprints(list.as_bytes())).expect("text");
+        // In the order of what is shown of the names, not of fingerprints.
+        let shown = |path: &String| String::from_utf8(without_fingerprints(path.as_bytes())).expect("text") + "\n";
+        let names: BTreeSet<String> = paths.map(shown).collect();
+        let list: String = names.into_iter().collect();
         for (path, expected) in files(&case.join("expected")) {
             let found = match path.as_str() {
                 "files.txt" => Some(list.clone().into_bytes()),

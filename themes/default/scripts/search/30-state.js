@@ -2,7 +2,7 @@ if (typeof document !== 'undefined') {
   // What an address may hold, so that no link makes a browser work for long.
   const LONGEST_QUERY = 1000;
   const MOST_VALUES = 50;
-  const MOST_SHOWN = 400;
+  const MOST_SHOWN = 200;
 
   /** The facets, in the order in which they are shown. */
   Search.FACETS = [
@@ -57,6 +57,20 @@ if (typeof document !== 'undefined') {
     if (isGrowing) asked.set('typing', 1);
     const text = asked.toString();
     return Search.settings.page + (text ? `?${text}` : '');
+  };
+
+  /**
+   * Writes an entry of the history.
+   * @param {'pushState'|'replaceState'} kind
+   * @param {{isGrowing: boolean, place: number}} entry what the address does not say
+   * @param {string} [address]
+   */
+  Search.record = (kind, entry, address) => {
+    try {
+      history[kind](entry, '', address);
+    } catch {
+      // Some browsers allow no more than a few entries a second; the next change is written again.
+    }
   };
 
   /** The order of results: what matches best, or the newest where there are no words to match. */

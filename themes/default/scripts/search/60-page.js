@@ -33,7 +33,8 @@ if (typeof document !== 'undefined') {
     listen(root) {
       this.input.addEventListener('input', (event) => !event.isComposing && this.type());
       this.input.addEventListener('compositionend', () => this.type());
-      this.input.addEventListener('blur', () => this.settle());
+      // Not at once: what is pressed now must still be there when the button is let go.
+      this.input.addEventListener('blur', () => setTimeout(() => this.settle(), 500));
       this.form.addEventListener('submit', (event) => {
         event.preventDefault();
         this.submit();
@@ -142,7 +143,7 @@ if (typeof document !== 'undefined') {
       this.state = state;
       this.place = null;
       const place = kind === 'pushState' ? 0 : window.scrollY;
-      history[kind]({ isGrowing: this.isGrowing, place }, '', Search.addressOf(state));
+      Search.record(kind, { isGrowing: this.isGrowing, place }, Search.addressOf(state));
       this.ask();
     }
 
@@ -170,7 +171,7 @@ if (typeof document !== 'undefined') {
         isFirst = false;
       });
       this.state = { ...this.state, shown: before.length + Search.STEP };
-      history.replaceState({ isGrowing: this.isGrowing, place: window.scrollY }, '', Search.addressOf(this.state));
+      Search.record('replaceState', { isGrowing: this.isGrowing, place: window.scrollY }, Search.addressOf(this.state));
     }
 
     request(question, take, then = () => {}) {
@@ -203,7 +204,7 @@ if (typeof document !== 'undefined') {
       clearTimeout(this.remembering);
       // What is about to be returned to is not yet where the page stands.
       if (this.place) return;
-      history.replaceState({ ...history.state, isGrowing: this.isGrowing, place: window.scrollY }, '');
+      Search.record('replaceState', { isGrowing: this.isGrowing, place: window.scrollY });
     }
   };
 }

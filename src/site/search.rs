@@ -52,6 +52,25 @@ pub struct SearchView {
     pub page: PageView,
     /// The lists that are not empty: factors, services, years, severities and plain pages.
     pub lists: Vec<SearchList>,
+    /// Words of this knowledge base, for queries that find something.
+    pub examples: SearchExamples,
+}
+
+/// Values for examples of queries, quoted where a query needs that; what the knowledge base lacks is made up.
+#[derive(Debug, Serialize)]
+pub struct SearchExamples {
+    /// A contributing factor.
+    pub factor: String,
+    /// A service.
+    pub service: String,
+    /// Another one.
+    pub other_service: String,
+    /// A severity.
+    pub severity: String,
+    /// A tag.
+    pub tag: String,
+    /// A year.
+    pub year: String,
 }
 
 /// A list that leads to documents.
@@ -93,8 +112,45 @@ impl SearchView {
         Self {
             page: PageView::new(site, route, "Search").describe(&description),
             lists: lists.into_iter().filter(|list| list.total > 0).collect(),
+            examples: SearchExamples::new(site),
         }
     }
+}
+
+impl SearchExamples {
+    fn new(site: &Site) -> Self {
+        let directory = &site.directory;
+        let factors = directory.factors.iter().map(|(id, documents)| (documents.len(), id.as_str()));
+        let services = most_frequent_ids(entries(&directory.services));
+        let service = |place: usize, otherwise: &str| value(services.get(place).copied(), otherwise);
+        let year = directory.years.iter().find_map(|(year, _)| *year);
+        Self {
+            factor: value(most_frequent_ids(factors).first().copied(), "missing-alert"),
+            service: service(0, "checkout"),
+            other_service: service(1, "cart"),
+            severity: value(most_frequent_ids(entries(&directory.severities)).first().copied(), "SEV1"),
+            tag: value(most_frequent_ids(entries(&directory.tags)).first().copied(), "dns"),
+            year: year.map_or_else(|| "2026".to_owned(), |year| year.to_string()),
+        }
+    }
+}
+
+fn entries(entries: &[Entry]) -> impl Iterator<Item = (usize, &str)> {
+    entries.iter().map(|entry| (entry.documents.len(), entry.term.id.as_str()))
+}
+
+/// Ids that documents have, those of the most documents first.
+fn most_frequent_ids<'a>(counted: impl Iterator<Item = (usize, &'a str)>) -> Vec<&'a str> {
+    let mut counted: Vec<(usize, &str)> = counted.filter(|(count, _)| *count > 0).collect();
+    counted.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
+    counted.into_iter().map(|(_, id)| id).collect()
+}
+
+/// A value as it is written behind a colon.
+fn value(id: Option<&str>, otherwise: &str) -> String {
+    let id = id.unwrap_or(otherwise).replace('"', " ");
+    let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if is_plain { id } else { format!("\"{id}\"") }
 }
 
 fn list(site: &Site, title: &'static str, folder: &str, mut links: Vec<CountedLink>) -> SearchList {

@@ -285,6 +285,10 @@ fn every_page_leads_to_the_search_which_leads_to_all_lists_without_a_script() {
         assert!(lists.contains(&format!("href=\"/base/{link}\"")), "{link}");
     }
     assert!(!lists.contains("factors/alone/") && !lists.contains("severities/sev2/"), "lists without documents");
+    assert!(
+        search.contains(">factor:retry-storm<") && search.contains(">tag:&quot;C#&quot;<"),
+        "its own words are examples"
+    );
     assert!(!page(&site, "sitemap.xml").contains("/search/"));
 }
 

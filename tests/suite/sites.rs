@@ -109,7 +109,11 @@ fn sites_are_what_their_cases_say() {
     for (name, arguments) in cases() {
         let case = manifest("tests/sites").join(&name);
         let output = built(copied(&case.join("input")).path(), &arguments, 2);
-        let mut list: String = output.keys().map(|path| format!("{path}\n")).collect();
+        // The chunks of the search index are named by what is in them, and as many as it asks for.
+        let is_chunk =
+            |path: &str| path.starts_with("search/data/") && path.ends_with(".bin") && !path.ends_with("/index.bin");
+        let paths = output.keys().filter(|path| !is_chunk(path));
+        let mut list: String = paths.map(|path| format!("{path}\n")).collect();
         list = String::from_utf8(without_fingerprints(list.as_bytes())).expect("text");
         for (path, expected) in files(&case.join("expected")) {
             let found = match path.as_str() {

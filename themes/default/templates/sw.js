@@ -80,12 +80,12 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answer(kindOf(path), event));
 });
 
-// What was loaded before there was a service worker is fetched once more, mostly from the browser's own cache.
+// What was loaded before there was a service worker is taken from the browser's own cache, where it is.
 self.addEventListener('message', (event) => {
   if (!event.data || event.data.type !== 'keep') return;
   const missing = event.data.addresses.filter((address) => pathOf(address) !== null).map(async (address) => {
     const kind = kindOf(pathOf(address));
-    if (!(await kept(kind, keyOf(address)))) await fromNetwork(kind, new Request(address), event);
+    if (!(await kept(kind, keyOf(address)))) await fromNetwork(kind, new Request(address, { cache: 'force-cache' }), event);
   });
   event.waitUntil(Promise.allSettled(missing));
 });

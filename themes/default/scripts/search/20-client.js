@@ -18,7 +18,11 @@ if (typeof document !== 'undefined') {
     }
     const isOld = data.id !== null && data.id !== undefined && current && data.id !== current.question.id;
     if (!current || isOld) return;
-    if (data.type === 'results') current.listener.results(data.results, data.complete);
+    if (data.type === 'results') {
+      current.listener.results(data.results, data.complete);
+      // Nothing else is loaded before the reader has an answer.
+      if (data.complete) Search.keepForReadingOffline();
+    }
     if (data.type === 'failed') failed(data.reason, data.detail);
   }
 
@@ -40,7 +44,6 @@ if (typeof document !== 'undefined') {
     worker.addEventListener('message', receive);
     worker.addEventListener('error', lose);
     worker.postMessage({ type: 'open', engine: settings.engine, index: settings.index });
-    Search.keepForReadingOffline();
     return undefined;
   }
 

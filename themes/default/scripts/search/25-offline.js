@@ -1,5 +1,6 @@
 if (typeof document !== 'undefined') {
   const { settings } = Search;
+  let isAsked = false;
 
   /** What this page is made of: it was loaded before the service worker was there. */
   function addresses() {
@@ -9,7 +10,8 @@ if (typeof document !== 'undefined') {
 
   /** Lets the browser keep what is visited, where it can; without that, all works but for reading without a network. */
   Search.keepForReadingOffline = async () => {
-    if (!window.isSecureContext || !navigator.serviceWorker) return;
+    if (isAsked || !window.isSecureContext || !navigator.serviceWorker) return;
+    isAsked = true;
     try {
       await navigator.serviceWorker.register(`${settings.home}sw.js`, { scope: settings.home });
       const { active } = await navigator.serviceWorker.ready;

@@ -19,7 +19,7 @@ if (typeof document !== 'undefined') {
   /**
    * What an address asks for.
    * @param {string} search the part of the address from its question mark
-   * @returns {{query: string, filters: Object<string, string[]>, sort: string, shown: number}}
+   * @returns {{query: string, filters: Object<string, string[]>, sort: string, shown: number, isGrowing: boolean}}
    */
   Search.stateOf = (search) => {
     const asked = new URLSearchParams(search);
@@ -34,12 +34,19 @@ if (typeof document !== 'undefined') {
       query: (asked.get('q') || '').slice(0, LONGEST_QUERY),
       filters,
       sort: ORDERS.includes(sort) ? sort : '',
+      isGrowing: asked.has('typing'),
       shown: Math.min(MOST_SHOWN, Math.max(Search.STEP, Math.ceil(number / Search.STEP) * Search.STEP)),
     };
   };
 
-  /** The address of the search page for a state; what is usual is left out. */
-  Search.addressOf = ({ query, filters = {}, sort = '', shown = Search.STEP }) => {
+  /** Whether the last word of a query may go on. */
+  Search.isUnfinished = (query) => /\S$/.test(query);
+
+  /**
+   * The address of the search page for a state; what is usual is left out. A query whose last word is still being typed finds
+   * more than a finished one, so the page that is to show the same must know of it.
+   */
+  Search.addressOf = ({ query, filters = {}, sort = '', shown = Search.STEP, isGrowing = false }) => {
     const asked = new URLSearchParams();
     if (query.trim() !== '') asked.set('q', query);
     for (const [field] of Search.FACETS) {
@@ -47,6 +54,7 @@ if (typeof document !== 'undefined') {
     }
     if (sort !== '') asked.set('sort', sort);
     if (shown > Search.STEP) asked.set('n', shown);
+    if (isGrowing) asked.set('typing', 1);
     const text = asked.toString();
     return Search.settings.page + (text ? `?${text}` : '');
   };

@@ -7,6 +7,8 @@ if (typeof document !== 'undefined') {
   /** Text in which what stands between backticks is code. */
   const withCode = (text) => text.split('`').map((part, place) => (place % 2 === 1 ? element('code', {}, part) : part));
 
+  const asSentence = (note) => note.charAt(0).toUpperCase() + note.slice(1) + (/[.?!]$/.test(note) ? '' : '.');
+
   /** How the query was understood, where that tells something. */
   function understood(query, { understood: words, notes }) {
     const isTelling = OPERATORS.test(query) || notes.length > 0 || words.includes('common words left out') || words.startsWith('all but one');
@@ -51,7 +53,7 @@ if (typeof document !== 'undefined') {
    * @returns {HTMLElement[]}
    */
   Search.remarks = (query, results, isTyping, take) => {
-    const notes = isTyping ? [] : results.notes.map((note) => element('p', { dir: 'auto' }, withCode(`${note[0].toUpperCase()}${note.slice(1)}.`)));
+    const notes = isTyping ? [] : results.notes.map((note) => element('p', { dir: 'auto' }, withCode(asSentence(note))));
     const told = isTyping ? null : understood(query, results);
     return [...results.suggestions.map((its) => suggestion(its, take)), ...notes, told].filter(Boolean);
   };

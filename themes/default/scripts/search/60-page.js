@@ -57,8 +57,9 @@ if (typeof document !== 'undefined') {
     restore() {
       clearTimeout(this.debounce);
       this.isTyping = false;
-      this.state = Search.stateOf(location.search);
-      this.isGrowing = Boolean(history.state && history.state.isGrowing);
+      const { isGrowing, ...state } = Search.stateOf(location.search);
+      this.state = state;
+      this.isGrowing = history.state ? Boolean(history.state.isGrowing) : isGrowing;
       this.place = history.state && history.state.place;
       this.input.value = this.state.query;
       if (location.hash === '#how-to-search') document.querySelector('#how-to-search').open = true;
@@ -73,7 +74,7 @@ if (typeof document !== 'undefined') {
     typed() {
       const query = this.input.value;
       if (query === this.state.query) return;
-      this.isGrowing = /\S$/.test(query);
+      this.isGrowing = Search.isUnfinished(query);
       const kind = this.isTyping ? 'replaceState' : 'pushState';
       this.isTyping = true;
       clearTimeout(this.settling);

@@ -71,7 +71,7 @@ if (typeof document !== 'undefined') {
         this.all.hidden = true;
         return;
       }
-      const growing = /\S$/.test(this.query);
+      const growing = Search.isUnfinished(this.query);
       const question = { query: this.query, filters: {}, sort: 'relevance', offset: 0, limit: Search.STEP, growing, facets: false };
       clearTimeout(this.patience);
       this.patience = setTimeout(() => this.say('Searching…'), 300);
@@ -88,7 +88,7 @@ if (typeof document !== 'undefined') {
       this.trouble.replaceChildren(...Search.remarks(this.query, { ...results, notes: [], understood: '' }, true, (word, other) => this.take(word, other)));
       this.all.hidden = results.total === 0;
       this.all.textContent = `See all ${count}`;
-      this.all.href = Search.addressOf({ query: this.query });
+      this.all.href = Search.addressOf({ query: this.query, isGrowing: Search.isUnfinished(this.query) });
     }
 
     fail(reason) {

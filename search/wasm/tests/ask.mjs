@@ -1,0 +1,38 @@
+// Asks a module what a browser's worker would ask it: `node ask.mjs MODULE INDEX`, where INDEX is a folder with the root and
+// the chunks. Takes searches on standard input, one JSON text a line; gives the last answer to each, one a line.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [modulePath, index] = process.argv.slice(2);
+const file = (name) => readFileSync(join(index, name));
+const module = new WebAssembly.Module(readFileSync(modulePath));
+const { exports } = new WebAssembly.Instance(module, { env: { stem: (start, length) => length } });
+
+/** Hands bytes over and gives the JSON text that comes back. */
+function call(name, bytes) {
+  const start = exports.allocate(bytes.length);
+  new Uint8Array(exports.memory.buffer).set(bytes, start);
+  const answer = exports[name](start, bytes.length);
+  const length = new DataView(exports.memory.buffer).getUint32(answer, true);
+  const text = Buffer.from(exports.memory.buffer, answer + 4, length).toString();
+  exports.release(answer, length + 4);
+  return text;
+}
+
+function expectNoError(text) {
+  if (JSON.parse(text).error) throw new Error(text);
+}
+
+/** Asks until nothing is missing. */
+function search(request) {
+  for (;;) {
+    const answer = call('search', Buffer.from(request));
+    const { needs = [] } = JSON.parse(answer);
+    if (needs.length === 0) return answer;
+    for (const name of needs) expectNoError(call('put', Buffer.concat([Buffer.from(name), file(`${name}.bin`)])));
+  }
+}
+
+expectNoError(call('open', file('index.bin')));
+const answers = readFileSync(0, 'utf8').split('\n').filter(Boolean).map(search);
+process.stdout.write(answers.map((answer) => `${answer}\n`).join(''));

@@ -1,0 +1,106 @@
+//! One engine: what the site runs gives the answers and scores that the terminal gives.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use afterword_search::{Chunks, IndexFiles, SearchOptions, SearchResults, Searcher};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::base::{self, REQUESTS};
+
+#[test]
+fn the_committed_module_answers_as_the_terminal_does() {
+    assert_answers_alike(&root().join("themes/default/scripts/search.wasm"));
+}
+
+/// Where Rust can build for browsers, as `build.rs` has looked.
+#[cfg(builds_for_browsers)]
+#[test]
+fn a_module_built_anew_answers_as_the_terminal_does() {
+    let folder = TempDir::new().expect("a folder can be made");
+    let module = folder.path().join("search.wasm");
+    let built =
+        Command::new("bash").arg(root().join("search/wasm/build")).arg(&module).output().expect("bash is there");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert_answers_alike(&module);
+}
+
+#[track_caller]
+fn assert_answers_alike(module: &Path) {
+    let index = base::index();
+    let folder = published(&index);
+    let answers = asked(module, folder.path());
+    assert_eq!(answers.lines().count(), REQUESTS.len());
+    let searcher =
+        Chunks::from_files(index).and_then(Searcher::open).expect("an index that was just written can be opened");
+    for (request, answer) in REQUESTS.iter().zip(answers.lines()) {
+        let native = terminal(&searcher, request);
+        assert_alike(&parsed(answer), &json!({ "results": native, "needs": [] }), request);
+    }
+}
+
+/// What `afterword search` answers.
+fn terminal(searcher: &Searcher, request: &str) -> SearchResults {
+    let options: SearchOptions = serde_json::from_str(request).expect("a request holds options");
+    let query = parsed(request)["query"].as_str().expect("a request has a query").to_owned();
+    searcher.search(&query, &options).expect("a whole index answers any query")
+}
+
+fn parsed(answer: &str) -> Value {
+    serde_json::from_str(answer).expect("answers are JSON")
+}
+
+/// The same but for the last digits of scores: logarithms are not quite the same on all machines.
+#[track_caller]
+fn assert_alike(module: &Value, native: &Value, request: &str) {
+    let scores = |answer: &Value| -> Vec<f64> {
+        let hits = answer["results"]["hits"].as_array().expect("an answer has hits");
+        hits.iter().map(|hit| hit["score"].as_f64().expect("a hit has a score")).collect()
+    };
+    let (scores, native_scores) = (scores(module), scores(native));
+    assert_eq!(without_scores(module), without_scores(native), "{request}");
+    for (score, native) in scores.iter().zip(&native_scores) {
+        assert!((score - native).abs() <= 1e-5 * native.abs(), "{request}: {scores:?}, natively {native_scores:?}");
+    }
+}
+
+fn without_scores(answer: &Value) -> Value {
+    let mut answer = answer.clone();
+    for hit in answer["results"]["hits"].as_array_mut().expect("an answer has hits") {
+        hit["score"].take();
+    }
+    answer
+}
+
+/// The index as files.
+fn published(index: &IndexFiles) -> TempDir {
+    let folder = TempDir::new().expect("a folder can be made");
+    for (name, bytes) in index.iter() {
+        fs::write(folder.path().join(name), bytes).expect("a file can be written");
+    }
+    folder
+}
+
+/// What the module answers in node, one answer a line.
+fn asked(module: &Path, index: &Path) -> String {
+    let mut node = Command::new("node")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ask.mjs"))
+        .args([module, index])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node is there");
+    let mut input = node.stdin.take().expect("standard input is a pipe");
+    input.write_all(REQUESTS.join("\n").as_bytes()).expect("node reads its input");
+    drop(input);
+    let output = node.wait_with_output().expect("node ends");
+    assert!(output.status.success(), "node failed");
+    String::from_utf8(output.stdout).expect("answers are text")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

@@ -27,13 +27,13 @@ use crate::searcher::Searcher;
 use crate::stemmer_module::stemmer_module;
 
 /// Bytes of dictionaries that still come with the root; beyond it, a search fetches the stretches that it needs.
-const SMALL_DICTIONARIES: usize = 150 << 10;
+const SMALL_DICTIONARIES: usize = 340 << 10;
 
 /// The same for the stored documents without their texts, with which results can be shown at once.
 const SMALL_STORE: usize = 400 << 10;
 
 /// The same for the postings.
-const SMALL_POSTINGS: usize = 150 << 10;
+const SMALL_POSTINGS: usize = 340 << 10;
 
 /// Bytes of a chunk of postings or positions; what alone has as many is a chunk by itself.
 const POSTINGS_CHUNK: usize = 12 << 10;

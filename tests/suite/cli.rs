@@ -616,6 +616,24 @@ Nothing found for zeppelin
 }
 
 #[test]
+fn a_search_is_in_the_language_of_the_site() {
+    let document = "# Ausfall des Netzes\n\nMehrere Störungen in einer Nacht.\n";
+    for (language, stemmer) in [("de-AT", Some("stem-de-")), ("en", None), ("pl", None)] {
+        let configuration = format!("language = \"{language}\"\n");
+        let folder = Folder::with([("afterword.toml", configuration.as_str()), ("pages/netz.md", document)]);
+        run(&folder, &["build"]).code(0);
+        let names = std::fs::read_dir(folder.path().join("public/search/data")).expect("the build wrote an index");
+        let names = names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        let modules: Vec<_> = names.filter(|name| name.ends_with(".wasm")).collect();
+        assert_eq!(modules.len(), usize::from(stemmer.is_some()), "{modules:?}");
+        assert!(modules.iter().zip(stemmer).all(|(module, begin)| module.starts_with(begin)), "{modules:?}");
+        let search = run(&folder, &["search", "Stoerung"]).code(0);
+        let said = String::from_utf8_lossy(&search.get_output().stdout).into_owned();
+        assert_eq!(said.contains("1 result for Stoerung"), stemmer.is_some(), "{language}: {said}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))

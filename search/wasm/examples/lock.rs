@@ -1,6 +1,6 @@
 //! Prints what the committed engine was made of, for `search/wasm/engine.lock`: one digest of the sources, one of the module.
 //!
-//! The sources are the code and the manifests of the two crates and of `module/`, the versions of all crates that they are
+//! The sources are the code and the manifests of the two crates, what stands in for others, the versions of all crates that they are
 //! built on, and the command that builds them. The test `lock` compares; `search/wasm/build` writes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,22 +10,20 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// Files and folders of sources, from the root of the workspace.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "search/Cargo.toml",
     "search/src",
     "search/wasm/Cargo.toml",
     "search/wasm/build",
-    "search/wasm/module",
+    "search/wasm/regex",
     "search/wasm/src",
+    "search/wasm/workspace.toml",
 ];
 
 /// Crates that the module is made of, of this workspace.
 const OWN: [&str; 2] = ["search", "search/wasm"];
 
 const MODULE: &str = "themes/default/scripts/search.wasm";
-
-/// Derived from the workspace's own at each build.
-const DERIVED_LOCK: &str = "search/wasm/module/Cargo.lock";
 
 // Also a module of the test, which has a `main` of its own.
 #[allow(dead_code)]
@@ -75,9 +73,7 @@ fn files() -> BTreeMap<String, PathBuf> {
         }
         let below = path.strip_prefix(root()).expect("sources are in the workspace");
         let name = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if name != DERIVED_LOCK {
-            files.insert(name, path);
-        }
+        files.insert(name, path);
     }
     files
 }

@@ -17,6 +17,34 @@ thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::default();
 }
 
+/// What the worker does for the engine.
+#[cfg(target_arch = "wasm32")]
+mod worker {
+    #[link(wasm_import_module = "env")]
+    unsafe extern "C" {
+        /// Puts the stem of the word of `length` bytes at `start` there, where there is room for `capacity` bytes, and gives
+        /// the length of the stem.
+        pub fn stem(start: *mut u8, length: usize, capacity: usize) -> usize;
+    }
+}
+
+/// The stem of `word`, which the worker knows; the word itself where it gives none.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn stem(word: &str) -> String {
+    // No stem is longer than its word by more than this.
+    let mut buffer = [word.as_bytes(), &[0; 16]].concat();
+    // SAFETY: the worker writes at most as many bytes as there are.
+    let length = unsafe { worker::stem(buffer.as_mut_ptr(), word.len(), buffer.len()) };
+    buffer.truncate(length);
+    String::from_utf8(buffer).unwrap_or_else(|_| word.to_owned())
+}
+
+/// Outside of browsers there is no worker to ask.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn stem(word: &str) -> String {
+    word.to_owned()
+}
+
 /// Gives memory for a message of `length` bytes.
 #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn allocate(length: usize) -> *mut u8 {

@@ -3,8 +3,10 @@
 //! Takes the root of an index, its chunks and searches; gives what each came to, or an error with the reason that the page
 //! tells its reader. Every answer is a text, whatever comes in.
 
-use afterword_search::{Chunks, FORMAT, SearchError, SearchOptions, SearchResults, Searcher};
+use afterword_search::{Chunks, FORMAT, Language, SearchError, SearchOptions, SearchResults, Searcher, Stemmer};
 use serde::{Deserialize, Serialize};
+
+use crate::abi;
 
 /// The characters that a chunk is named by.
 const NAME_LENGTH: usize = 12;
@@ -57,7 +59,7 @@ struct Reason {
 impl Engine {
     /// Opens the index of this root, in place of the one that was open.
     pub fn open(&mut self, root: &[u8]) -> String {
-        let opened = Chunks::open(root).and_then(|chunks| Ok((Searcher::open(chunks.clone())?, chunks)));
+        let opened = Chunks::open(root).and_then(|chunks| Ok((open(&chunks)?, chunks)));
         written(opened.map_err(Failure::from).map(|(searcher, chunks)| {
             let (chunks, searcher) = self.index.insert((chunks, searcher));
             Opened {
@@ -120,6 +122,15 @@ impl From<SearchError> for Failure {
         };
         Failure { error: Reason { reason, message: error.to_string(), chunk } }
     }
+}
+
+/// Opens what is at hand, stemming words with the worker's help where the index says that this takes some.
+fn open(chunks: &Chunks) -> Result<Searcher, SearchError> {
+    let searcher = Searcher::open(chunks.clone())?;
+    Ok(match chunks.stemmer() {
+        Some(_) => searcher.with_stemmer(Stemmer::from_host(Language::from_tag(chunks.language()), abi::stem)),
+        None => searcher,
+    })
 }
 
 /// The name of the chunk that lies in `file`, if one does.

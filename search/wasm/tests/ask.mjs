@@ -6,7 +6,18 @@ import { join } from 'node:path';
 const [modulePath, index] = process.argv.slice(2);
 const file = (name) => readFileSync(join(index, name));
 const module = new WebAssembly.Module(readFileSync(modulePath));
-const { exports } = new WebAssembly.Instance(module, { env: { stem: (start, length) => length } });
+const { exports } = new WebAssembly.Instance(module, { env: { stem } });
+let stemmer = null;
+
+/** Stems a word in the engine's memory by the stemmer that the index names. */
+function stem(start, length, capacity) {
+  const place = stemmer.allocate(capacity);
+  const word = new Uint8Array(exports.memory.buffer, start, capacity);
+  new Uint8Array(stemmer.memory.buffer).set(word, place);
+  const stemmed = stemmer.stem(place, length, capacity);
+  word.set(new Uint8Array(stemmer.memory.buffer, place, stemmed));
+  return stemmed;
+}
 
 /** Hands bytes over and gives the JSON text that comes back. */
 function call(name, bytes) {
@@ -33,6 +44,9 @@ function search(request) {
   }
 }
 
-expectNoError(call('open', file('index.bin')));
+const opened = call('open', file('index.bin'));
+expectNoError(opened);
+const { stemmer: stemmerName } = JSON.parse(opened);
+if (stemmerName) stemmer = new WebAssembly.Instance(new WebAssembly.Module(file(stemmerName))).exports;
 const answers = readFileSync(0, 'utf8').split('\n').filter(Boolean).map(search);
 process.stdout.write(answers.map((answer) => `${answer}\n`).join(''));

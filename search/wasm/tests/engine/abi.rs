@@ -1,12 +1,11 @@
 //! What the worker calls, called natively.
 #![allow(unsafe_code)]
 
+use afterword_search::ROOT;
 use afterword_search_wasm::abi;
 use serde_json::Value;
 
 use crate::base;
-
-const ROOT: &str = "index.bin";
 
 type Function = unsafe extern "C" fn(*mut u8, usize) -> *mut u8;
 

@@ -66,6 +66,35 @@ pub const REQUESTS: [&str; 24] = [
     r#"{"query":"nothingofthekind","limit":8}"#,
 ];
 
+/// Searches of [`german_index`].
+pub const GERMAN_REQUESTS: [&str; 6] = [
+    r#"{"query":"Zertifikate","limit":8}"#,
+    r#"{"query":"ablaufende Verbindung","limit":8}"#,
+    r#"{"query":"größte Störung","limit":8}"#,
+    r#"{"query":"\"abgelaufenen Zertifikat\"","limit":8}"#,
+    r#"{"query":"verb","growing":true,"limit":8}"#,
+    r#"{"query":"Zertifickat","limit":8}"#,
+];
+
+/// A few documents whose language the module cannot stem by itself.
+pub fn german_index() -> IndexFiles {
+    let texts = [
+        "Das Zertifikat des Lastverteilers war abgelaufen.",
+        "Mit abgelaufenen Zertifikaten gab es keine Verbindungen.",
+        "Die größeren Störungen begannen nach dem Ausrollen der Verbindungsgrenzen.",
+    ];
+    let document = |(number, text): (usize, &&str)| SearchDocument {
+        id: format!("stoerung-{number}"),
+        kind: "postmortem".to_owned(),
+        route: format!("postmortems/stoerung-{number}/"),
+        title: format!("Störung {number}"),
+        sections: vec![SearchSection { text: (*text).to_owned(), ..SearchSection::default() }],
+        ..SearchDocument::default()
+    };
+    let documents: Vec<_> = texts.iter().enumerate().map(document).collect();
+    write_index(documents, Language::German).expect("an index in memory can be written")
+}
+
 /// A few hundred documents, always the same.
 pub fn index() -> IndexFiles {
     let mut numbers = Numbers(7);

@@ -9,7 +9,7 @@ use afterword_search::{Chunks, IndexFiles, SearchOptions, SearchResults, Searche
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::base::{self, REQUESTS};
+use crate::base::{self, GERMAN_REQUESTS, REQUESTS};
 
 #[test]
 fn the_committed_module_answers_as_the_terminal_does() {
@@ -30,13 +30,18 @@ fn a_module_built_anew_answers_as_the_terminal_does() {
 
 #[track_caller]
 fn assert_answers_alike(module: &Path) {
-    let index = base::index();
+    assert_alike_in(module, base::index(), &REQUESTS);
+    assert_alike_in(module, base::german_index(), &GERMAN_REQUESTS);
+}
+
+#[track_caller]
+fn assert_alike_in(module: &Path, index: IndexFiles, requests: &[&str]) {
     let folder = published(&index);
-    let answers = asked(module, folder.path());
-    assert_eq!(answers.lines().count(), REQUESTS.len());
+    let answers = asked(module, folder.path(), requests);
+    assert_eq!(answers.lines().count(), requests.len());
     let searcher =
         Chunks::from_files(index).and_then(Searcher::open).expect("an index that was just written can be opened");
-    for (request, answer) in REQUESTS.iter().zip(answers.lines()) {
+    for (request, answer) in requests.iter().zip(answers.lines()) {
         let native = terminal(&searcher, request);
         assert_alike(&parsed(answer), &json!({ "results": native, "needs": [] }), request);
     }
@@ -85,7 +90,7 @@ fn published(index: &IndexFiles) -> TempDir {
 }
 
 /// What the module answers in node, one answer a line.
-fn asked(module: &Path, index: &Path) -> String {
+fn asked(module: &Path, index: &Path, requests: &[&str]) -> String {
     let mut node = Command::new("node")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ask.mjs"))
         .args([module, index])
@@ -94,7 +99,7 @@ fn asked(module: &Path, index: &Path) -> String {
         .spawn()
         .expect("node is there");
     let mut input = node.stdin.take().expect("standard input is a pipe");
-    input.write_all(REQUESTS.join("\n").as_bytes()).expect("node reads its input");
+    input.write_all(requests.join("\n").as_bytes()).expect("node reads its input");
     drop(input);
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success(), "node failed");

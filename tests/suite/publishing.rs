@@ -85,5 +85,7 @@ fn names_that_wiki_links_lead_to_grow_no_text_without_bound() {
     let files: Vec<(String, String)> =
         (0..12).map(|number| (format!("postmortems/w{number}.md"), document(number))).collect();
     let folder = Folder::with(files.iter().map(|(path, text)| (path.as_str(), text)));
-    assert!(public_site(&folder).iter().all(|(_, text)| text.len() < 200_000));
+    // What the theme brings is as long as it is.
+    let made = public_site(&folder).into_iter().filter(|(path, _)| !path.contains("assets/"));
+    assert!(made.map(|(_, text)| text.len()).all(|length| length < 200_000));
 }

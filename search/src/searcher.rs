@@ -173,7 +173,8 @@ impl Searcher {
 
     fn run(&self, query: &Query) -> Result<(Lowered, Vec<Match>), SearchError> {
         let lowered = lower(self, query)?;
-        let matches = self.searcher.search(lowered.query.as_ref(), &Matches)?;
+        let mut matches = self.searcher.search(lowered.query.as_ref(), &Matches)?;
+        matches.iter_mut().for_each(|found| found.score = rounded(found.score));
         Ok((lowered, matches))
     }
 
@@ -246,6 +247,11 @@ impl Searcher {
         }
         Ok(start as usize..end as usize)
     }
+}
+
+/// A score without the digits in which processors differ, because their logarithms do: the same order everywhere.
+fn rounded(score: f32) -> f32 {
+    (score * 1024.0).round() / 1024.0
 }
 
 /// The first text after all that begin with `beginning`.

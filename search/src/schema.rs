@@ -40,6 +40,7 @@ pub(crate) struct Fields {
     pub started: Field,
     pub date: Field,
     pub duration: Field,
+    #[cfg_attr(target_arch = "wasm32", allow(dead_code, reason = "readers go by the name of the column"))]
     pub body: Field,
     pub stored: Field,
 }

@@ -28,9 +28,6 @@ pub const FORMAT: u32 = 2;
 
 const MAGIC: &[u8; 4] = b"AWSI";
 
-/// Bytes before the deflated part of a root.
-const HEAD: usize = MAGIC.len() + 4 + 8;
-
 /// Bytes that a root may be inflated to: a hundred times what the largest known knowledge base needs.
 const LARGEST_ROOT: usize = 256 << 20;
 
@@ -231,7 +228,6 @@ pub(crate) fn write_root(root: &Root, first: &[u8]) -> Result<Vec<u8>, SearchErr
     plain.extend_from_slice(first);
     let deflated = miniz_oxide::deflate::compress_to_vec(&plain, ROOT_COMPRESSION);
     let head = [&MAGIC[..], &FORMAT.to_le_bytes(), &hash_of(&deflated).to_le_bytes()].concat();
-    debug_assert_eq!(head.len(), HEAD);
     Ok([head, deflated].concat())
 }
 

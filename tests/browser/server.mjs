@@ -24,7 +24,7 @@ const TYPES = {
 // What hosts compress: text and WebAssembly, not what they know nothing of.
 const COMPRESSED = new Set(['.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
 
-export const POLICY = [
+const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -42,7 +42,7 @@ export const POLICY = [
  * Serves a folder.
  *
  * @param {string} folder
- * @param {{base?: string, encodings?: string[], quality?: number}} options `base` begins and ends with a slash;
+ * @param {{base?: string, encodings?: string[], quality?: number, policy?: string}} options `base` begins and ends with a slash;
  *   `encodings` are those that the host knows, the best first; `quality` is brotli's
  * @returns {Promise<Server>}
  */
@@ -66,8 +66,8 @@ class Server {
   #faults = new Set();
   #sockets = new Set();
 
-  constructor(folder, { base = '/', encodings = ['br', 'gzip'], quality = 4 }) {
-    Object.assign(this, { folder, base, encodings, quality, requests: [] });
+  constructor(folder, { base = '/', encodings = ['br', 'gzip'], quality = 4, policy = POLICY }) {
+    Object.assign(this, { folder, base, encodings, quality, policy, requests: [] });
     this.http = createServer((request, response) => this.#answer(request, response).catch((error) => {
       response.destroy(error);
     }));
@@ -177,7 +177,7 @@ class Server {
     const tag = `"${hash(content)}"`;
     const headers = {
       'content-type': change.type ?? TYPES[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY,
+      'content-security-policy': this.policy,
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',

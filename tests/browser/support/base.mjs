@@ -27,10 +27,10 @@ export const factors = [
 const DETECTED_BY = ['alert', 'customer', 'employee'];
 
 /** Each stands in one document and in no other. */
-export const RARE = `accordion albatross amethyst bagpipe bassoon bergamot binnacle bonfire buttercup calabash candelabra cardamom
-  catamaran chandelier cinnamon clarinet corduroy crocus daffodil dulcimer elderberry estuary filigree flamingo gargoyle gondola
-  gossamer hacienda harmonica hibiscus hyacinth iguana jamboree juniper kayak labyrinth lavender macaroon mandolin marmalade meringue
-  nasturtium obelisk ocelot paprika pelican peppermint quagmire rhubarb saffron sarsaparilla tambourine tapestry trombone turmeric
+export const RARE = `accordion albatross amethyst bagpipe bassoon bergamot binnacle bonfire buttercup calabash candelabra
+  cardamom catamaran chandelier cinnamon clarinet corduroy crocus daffodil dulcimer elderberry estuary filigree flamingo gargoyle gondola
+  gossamer hacienda harmonica hibiscus hyacinth iguana jamboree juniper kayak labyrinth lavender macaroon mandolin marmalade
+  meringue nasturtium obelisk ocelot paprika pelican peppermint quagmire rhubarb saffron sarsaparilla tambourine tapestry trombone turmeric
   xylophone`.split(/\s+/);
 
 const WHAT = ['latency', 'errors', 'duplicates', 'silence', 'a backlog'];

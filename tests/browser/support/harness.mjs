@@ -9,45 +9,43 @@ import { after, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { serve } from '../server.mjs';
+import { FLAGS } from './flags.mjs';
 import { SearchBox } from './search-box.mjs';
 import { SearchPage } from './search-page.mjs';
 import { SCREENSHOTS, SITES } from './places.mjs';
-
-export const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { watchWorker } from './watch.mjs';
 
 /** How long a state is waited for. Long, since machines may be slow; a test that passes waits for no time at all. */
-const PATIENCE = 30_000;
+const PATIENCE = 15_000;
 
-let launched;
+/** Browsers by the flags that they have besides. */
+const launched = new Map();
 
-async function browser() {
-  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-  return launched;
+async function browser(flags = []) {
+  const key = flags.join(' ');
+  if (!launched.has(key)) {
+    launched.set(key, chromium.launch({ executablePath: process.env.CHROMIUM, args: [...FLAGS, ...flags] }));
+  }
+  return launched.get(key);
 }
 
-after(async () => (await launched)?.close());
+after(async () => {
+  for (const opening of launched.values()) await (await opening).close();
+});
 
 /**
  * A test in a browser.
  *
  * @param {string} name
- * @param {{site?: string, base?: string, faults?: boolean, context?: object, init?: Function}} options the site to serve and
- *   the path below which it stands; `faults` allows the browser's own words about answers that failed; `context` is
- *   playwright's; `init` runs in each page before its scripts do
+ * @param {{site?: string, base?: string, faults?: boolean, flags?: string[], context?: object, init?: Function}} options
+ *   the site to serve and the path below which it stands; `faults` allows the browser's own words about answers that
+ *   failed; `flags` are more of Chromium's, `context` is playwright's; `init` runs in each page before its scripts do
  * @param {(parts: {page, context, server, search: SearchPage, box: SearchBox, troubles: string[]}) => Promise<void>} body
  */
 export function browserTest(name, options, body) {
   test(name, { timeout: 4 * PATIENCE }, async () => {
     const server = await serve(resolve(SITES, options.site ?? 'known'), { base: options.base });
-    const context = await (await browser()).newContext(options.context);
+    const context = await (await browser(options.flags)).newContext(options.context);
     try {
       await run(name, options, body, { server, context });
     } finally {
@@ -60,11 +58,12 @@ export function browserTest(name, options, body) {
 async function run(name, options, body, { server, context }) {
   context.setDefaultTimeout(PATIENCE);
   const troubles = watch(context, server, options);
+  await context.addInitScript(watchWorker);
   if (options.init) await context.addInitScript(options.init);
   const page = await context.newPage();
   try {
     await body({ page, context, server, troubles, search: new SearchPage(page, server), box: new SearchBox(page, server) });
-    await settled(page);
+    if (options.context?.javaScriptEnabled !== false) await settled(page);
     assert.deepEqual(troubles, [], 'console, dialogs, policy and foreign hosts');
   } catch (error) {
     await keep(page, name, error, troubles);
@@ -110,5 +109,5 @@ async function keep(page, name, error, troubles) {
   const html = await page.content().catch(() => '');
   const console = troubles.length > 0 ? `\n${troubles.join('\n')}` : '';
   await writeFile(`${file}.txt`, `${page.url()}\n${error.stack}\n${console}\n${html}`);
-  error.message += `\n(a picture is at ${file}.png)${console}`;
+  error.stack += `\n    a picture is at ${file}.png${console}`;
 }

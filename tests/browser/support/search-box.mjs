@@ -1,12 +1,14 @@
 // The box on every page, and the list below it. All that tests know of its elements stands here.
 
 import { idOf } from './search-page.mjs';
+import { isBoxAnswered } from './watch.mjs';
 
 export class SearchBox {
   constructor(page, server) {
     Object.assign(this, { page, server });
-    this.input = page.locator('header input[type="search"][name="q"]');
-    this.list = page.getByRole('listbox');
+    this.dialog = page.locator('dialog[open]');
+    this.input = this.dialog.getByRole('combobox');
+    this.list = this.dialog.getByRole('listbox');
     this.options = this.list.getByRole('option');
     this.selected = this.list.locator('[role="option"][aria-selected="true"]');
   }
@@ -21,13 +23,9 @@ export class SearchBox {
     await this.page.keyboard.type(text);
   }
 
-  /** Waits for the list to answer what stands in the field. */
+  /** Waits for the list to answer what stands in the field, or for why it does not. */
   async answered() {
-    await this.page.waitForFunction(() => {
-      const field = document.querySelector('header input[type="search"][name="q"]');
-      const list = document.querySelector('[role="listbox"]');
-      return field && list?.checkVisibility() && list.getAttribute('aria-busy') !== 'true' && list.dataset.query === field.value.trim();
-    });
+    await this.page.waitForFunction(isBoxAnswered);
   }
 
   /** Ids of what the list offers. */

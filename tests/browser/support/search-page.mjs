@@ -2,20 +2,24 @@
 
 import assert from 'node:assert/strict';
 
+import { isPageAnswered } from './watch.mjs';
+
 export class SearchPage {
   constructor(page, server) {
     Object.assign(this, { page, server });
-    this.input = page.locator('main input[type="search"][name="q"]');
-    this.list = page.locator('[data-results]');
+    this.input = page.locator('main input[type="search"]');
+    this.list = page.locator('.search-results > ol');
     this.hits = this.list.locator('> li');
-    this.titles = this.hits.locator(':is(h2, h3) a');
+    this.titles = this.hits.locator('h3 a');
+    this.sections = this.hits.locator('.row-meta a');
+    this.count = page.locator('.search-count');
     this.status = page.locator('main [role="status"]');
     this.alert = page.locator('main [role="alert"]');
     this.retryButton = this.alert.getByRole('button');
-    this.understood = page.locator('[data-understood]');
-    this.notes = page.locator('[data-notes]');
-    this.suggestions = page.locator('[data-suggestions]').locator('a, button');
-    this.sort = page.locator('main select[name="sort"]');
+    this.remarks = page.locator('.search-remarks');
+    this.suggestions = this.remarks.getByRole('button');
+    this.sort = page.getByLabel('Sort by');
+    this.more = page.getByRole('button', { name: 'Show more results' });
   }
 
   /** Opens the page cold, with the state that an address may carry: `?q=cache`. */
@@ -38,13 +42,7 @@ export class SearchPage {
 
   /** Waits until all that the address asks for is shown, or why it is not. */
   async answered() {
-    await this.page.waitForFunction(() => {
-      const field = document.querySelector('main input[type="search"][name="q"]');
-      const busy = document.querySelector('main[aria-busy="true"], main [aria-busy="true"]');
-      const list = document.querySelector('[data-results]');
-      const failed = document.querySelector('main [role="alert"]')?.checkVisibility() ?? false;
-      return field && list && !busy && (failed || list.dataset.query === field.value.trim());
-    });
+    await this.page.waitForFunction(isPageAnswered);
   }
 
   /** Ids of the documents that are shown, in their order: the last part of each address. */
@@ -59,9 +57,9 @@ export class SearchPage {
     assert.deepEqual((await this.ids()).sort(), [...ids].sort(), query);
   }
 
-  /** How many results the live region speaks of. */
+  /** How many results the page speaks of. */
   async total() {
-    const text = await this.status.innerText();
+    const text = await this.count.innerText();
     const number = /\d+/.exec(text.replace(/[,.\u00a0\u202f ](?=\d{3})/g, ''));
     return number ? Number(number[0]) : 0;
   }
@@ -74,7 +72,7 @@ export class SearchPage {
   /** A facet's values with their counts. */
   async counts(field) {
     const pairs = await this.page.locator(`input[type="checkbox"][name="${field}"]`).evaluateAll((boxes) =>
-      boxes.map((box) => [box.value, Number(box.closest('label').querySelector('[data-count]').textContent)]));
+      boxes.map((box) => [box.value, Number.parseInt(box.closest('label').querySelector('.count').textContent, 10)]));
     return Object.fromEntries(pairs);
   }
 

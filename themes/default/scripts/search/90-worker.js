@@ -4,6 +4,8 @@
 if (typeof document === 'undefined') {
   // A search needs two to four rounds; more than this would be a loop.
   const MOST_ROUNDS = 20;
+  // Names tell what is in these files, so that what the browser kept is right, whatever the host said of keeping it.
+  const HASHED = { cache: 'force-cache' };
   const EMPTY_MODULE = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
 
   /** What went wrong, with a reason that the page knows. */
@@ -34,6 +36,8 @@ if (typeof document === 'undefined') {
     let response;
     try {
       response = await fetch(url, options);
+      // What the browser kept may be the host's word that there is no such file.
+      if (!response.ok && options.cache === 'force-cache') response = await fetch(url, { cache: 'reload' });
     } catch (error) {
       throw new Failure('network', `${url}: ${error.message}`);
     }
@@ -79,7 +83,7 @@ if (typeof document === 'undefined') {
     }
   }
 
-  const compiled = (url) => fresh({}, (options) => compile(url, options));
+  const compiled = (url) => fresh(HASHED, (options) => compile(url, options));
   const indexUrl = (name) => new URL(name, places.index).href;
 
   /** Stems a word in the memory of the engine's exports, which cannot stem words of this language by itself. */
@@ -174,7 +178,7 @@ if (typeof document === 'undefined') {
 
   async function fetchChunk(name) {
     const url = indexUrl(`${name}.bin`);
-    await fresh({}, async (options) => {
+    await fresh(HASHED, async (options) => {
       const bytes = await getBytes(url, options);
       (await opened()).put(name, bytes);
       chunks.set(name, bytes);

@@ -25,6 +25,7 @@ mod route_table;
 mod routes;
 mod search;
 mod search_documents;
+mod search_examples;
 mod shared;
 mod sitemap;
 mod terms;

@@ -10,6 +10,7 @@ use super::Site;
 use super::directory::Entry;
 use super::route::Route;
 use super::routes::{Vocabulary, factor_route, plain_page_route, year_route};
+use super::search_examples::SearchExamples;
 use super::views::{PageView, SeverityView};
 use super::years::year_title;
 
@@ -31,6 +32,8 @@ pub struct SharedSearchView {
     pub data: String,
     /// How grave each severity is, by its name in documents, as JSON: `{"SEV1":1}`.
     pub severities: String,
+    /// Examples of queries in one line; may be empty.
+    pub examples: String,
 }
 
 impl SharedSearchView {
@@ -41,6 +44,7 @@ impl SharedSearchView {
             page: site.link(&Route::new(SEARCH_FOLDER)),
             data: site.link(&Route::new(SEARCH_DATA_FOLDER)),
             severities: serde_json::to_string(&ranks).expect("names and numbers are JSON"),
+            examples: SearchExamples::new(site).hint(),
         }
     }
 }
@@ -54,23 +58,6 @@ pub struct SearchView {
     pub lists: Vec<SearchList>,
     /// Words of this knowledge base, for queries that find something.
     pub examples: SearchExamples,
-}
-
-/// Values for examples of queries, quoted where a query needs that; what the knowledge base lacks is made up.
-#[derive(Debug, Serialize)]
-pub struct SearchExamples {
-    /// A contributing factor.
-    pub factor: String,
-    /// A service.
-    pub service: String,
-    /// Another one.
-    pub other_service: String,
-    /// A severity.
-    pub severity: String,
-    /// A tag.
-    pub tag: String,
-    /// A year.
-    pub year: String,
 }
 
 /// A list that leads to documents.
@@ -108,49 +95,13 @@ impl SearchView {
             list(site, "Severities", "severities", terms(site, Vocabulary::Severities)),
             list(site, "Pages", "pages", pages(site)),
         ];
-        let description = format!("Search all documents of {}, by words, factors, services and time.", site.title());
+        let description = format!("Search all pages of {}, by words, factors, services and time.", site.title());
         Self {
             page: PageView::new(site, route, "Search").describe(&description),
             lists: lists.into_iter().filter(|list| list.total > 0).collect(),
             examples: SearchExamples::new(site),
         }
     }
-}
-
-impl SearchExamples {
-    fn new(site: &Site) -> Self {
-        let directory = &site.directory;
-        let factors = directory.factors.iter().map(|(id, documents)| (documents.len(), id.as_str()));
-        let services = most_frequent_ids(entries(&directory.services));
-        let service = |place: usize, otherwise: &str| value(services.get(place).copied(), otherwise);
-        let year = directory.years.iter().find_map(|(year, _)| *year);
-        Self {
-            factor: value(most_frequent_ids(factors).first().copied(), "missing-alert"),
-            service: service(0, "checkout"),
-            other_service: service(1, "cart"),
-            severity: value(most_frequent_ids(entries(&directory.severities)).first().copied(), "SEV1"),
-            tag: value(most_frequent_ids(entries(&directory.tags)).first().copied(), "dns"),
-            year: year.map_or_else(|| "2026".to_owned(), |year| year.to_string()),
-        }
-    }
-}
-
-fn entries(entries: &[Entry]) -> impl Iterator<Item = (usize, &str)> {
-    entries.iter().map(|entry| (entry.documents.len(), entry.term.id.as_str()))
-}
-
-/// Ids that documents have, those of the most documents first.
-fn most_frequent_ids<'a>(counted: impl Iterator<Item = (usize, &'a str)>) -> Vec<&'a str> {
-    let mut counted: Vec<(usize, &str)> = counted.filter(|(count, _)| *count > 0).collect();
-    counted.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
-    counted.into_iter().map(|(_, id)| id).collect()
-}
-
-/// A value as it is written behind a colon.
-fn value(id: Option<&str>, otherwise: &str) -> String {
-    let id = id.unwrap_or(otherwise).replace('"', " ");
-    let is_plain = id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    if is_plain { id } else { format!("\"{id}\"") }
 }
 
 fn list(site: &Site, title: &'static str, folder: &str, mut links: Vec<CountedLink>) -> SearchList {

@@ -272,8 +272,7 @@ fn every_page_leads_to_the_search_which_leads_to_all_lists_without_a_script() {
         assert!(html.contains(" data-severities=\"{&quot;SEV1&quot;:1,&quot;SEV2&quot;:2}\""), "{route}");
     }
     let search = page(&site, "search/");
-    let lists = search.split_once("<noscript>").and_then(|(_, rest)| rest.split_once("</noscript>"));
-    let (lists, _) = lists.expect("something for those without scripts");
+    let (_, lists) = search.split_once("id=\"_search_lists\"").expect("something for those without scripts");
     for link in [
         "factors/retry-storm/",
         "services/checkout/",
@@ -285,11 +284,38 @@ fn every_page_leads_to_the_search_which_leads_to_all_lists_without_a_script() {
         assert!(lists.contains(&format!("href=\"/base/{link}\"")), "{link}");
     }
     assert!(!lists.contains("factors/alone/") && !lists.contains("severities/sev2/"), "lists without documents");
-    assert!(
-        search.contains(">factor:retry-storm<") && search.contains(">tag:&quot;C#&quot;<"),
-        "its own words are examples"
-    );
     assert!(!page(&site, "sitemap.xml").contains("/search/"));
+}
+
+/// The examples of the search page, as the reader sees them in the source.
+fn examples(input: Input) -> Vec<String> {
+    let html = page(&site(input), "search/");
+    let buttons = html.split("class=\"search-example\" type=\"button\">").skip(1);
+    buttons.filter_map(|rest| rest.split_once('<')).map(|(example, _)| example.to_owned()).collect()
+}
+
+#[test]
+fn examples_of_queries_have_words_of_the_knowledge_base_and_leave_out_what_it_lacks() {
+    let all = examples(rich());
+    let lacks = |field: &str| !all.iter().any(|example| example.starts_with(field));
+    for example in
+        ["factor:retry-storm", "tag:&quot;C#&quot;", "author:Ada", "service:(cart OR checkout)", "started:2026-03"]
+    {
+        assert!(all.iter().any(|its| its == example), "{example}: {all:?}");
+    }
+    assert!(lacks("detected_by:"), "nobody says who noticed: {all:?}");
+    let mut input = rich();
+    input.config.shows_authors = false;
+    assert!(!examples(input).iter().any(|example| example.starts_with("author:")), "nobody sees who wrote");
+    let html = page(&site(rich()), "");
+    assert!(html.contains(" data-examples=\"factor:retry-storm, year:2026\""), "the box knows some too");
+}
+
+#[test]
+fn examples_need_no_documents() {
+    let input = Input { files: Vec::new(), assets: &[], ..rich() };
+    let fields: Vec<String> = examples(input).into_iter().filter(|example| example.contains(':')).collect();
+    assert_eq!(fields, Vec::<String>::new());
 }
 
 #[test]

@@ -22,6 +22,16 @@ browserTest('questions to the example find its incidents first', EXAMPLE, async 
   }
 });
 
+browserTest('every example of the help finds something', EXAMPLE, async ({ search, page }) => {
+  await search.open();
+  const examples = await page.locator('.search-example').allTextContents();
+  assert.ok(examples.length > 20);
+  for (const example of examples) {
+    await search.ask(example);
+    assert.notEqual(await search.total(), 0, example);
+  }
+});
+
 browserTest('every document of the example can be browsed to, newest first', EXAMPLE, async ({ search }) => {
   await search.open('?kind=postmortem&n=400');
   await search.answered();

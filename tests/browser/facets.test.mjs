@@ -114,6 +114,26 @@ browserTest('an address shows the same when it is opened cold', {}, async ({ sea
   assert.deepEqual(await shown(other), before);
 });
 
+browserTest('an address of an unfinished word shows the same when it is opened cold, and again', {}, async ({ search, page, context, server }) => {
+  await search.open();
+  await search.type('counter gondol');
+  const before = await shown(search);
+  assert.deepEqual(before.ids, [documentOf('gondola').id]);
+  assert.equal(new URL(page.url()).searchParams.get('typing'), '1');
+  const other = new search.constructor(await context.newPage(), server);
+  await other.page.goto(page.url());
+  await other.answered();
+  assert.deepEqual(await shown(other), before);
+  for (const its of [search, other]) {
+    await its.page.reload();
+    await its.answered();
+    assert.deepEqual(await shown(its), before);
+  }
+  await search.input.press('Enter');
+  await search.answered();
+  assert.equal(new URL(page.url()).searchParams.get('typing'), null);
+});
+
 browserTest('back and forward restore what was shown', {}, async ({ search, page }) => {
   await search.open();
   await search.type('gondola');

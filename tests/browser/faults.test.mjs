@@ -11,16 +11,18 @@ const CHUNK = /search\/data\/[0-9a-f]{12}\.bin$/;
 const ROOT = /search\/data\/index\.bin$/;
 const ENGINE = /assets\/.*\.wasm$/;
 const UNREACHED = /could not be loaded/;
+const SCRIPT = /assets\/search\..*\.js$/;
+const ANEW = /published anew/;
 const FAULTY = { faults: true };
 // What browsers do that were told to be safe rather than fast.
 const WITHOUT_WASM = { flags: ['--js-flags=--jitless'] };
 const kayak = documentOf('kayak').id;
 
 /** Asserts that the page says what is wrong, and that its button mends it once the fault is lifted. */
-async function saysAndRetries(search, fault, words) {
+async function saysAndRetries(search, fault, words, known = []) {
   await search.alert.waitFor({ state: 'visible' });
   assert.match(await search.alert.innerText(), words);
-  assert.equal(await search.hits.count(), 0, 'nothing is shown as if it had been found');
+  assert.deepEqual(await search.ids(), known, 'nothing is shown but what is known');
   fault.lift();
   await search.retryButton.first().click();
   await search.alert.waitFor({ state: 'hidden' });
@@ -38,23 +40,44 @@ const ON_THE_WAY = [
   ['stays half as long', { short: true }, /damaged/i],
 ];
 
-for (const [file, pattern] of [['a chunk', CHUNK], ['an index', ROOT]]) {
+// Small as it is, the root of this index knows what is found; only the texts stand in chunks.
+for (const [file, pattern, known] of [['a chunk', CHUNK, [kayak]], ['an index', ROOT, []]]) {
   for (const [happening, change, words] of ON_THE_WAY) {
     browserTest(`${file} that ${happening} is told honestly, and can be tried again`, FAULTY, async ({ search, server }) => {
       const fault = server.fault(pattern, change);
       await search.ask('kayak');
-      await saysAndRetries(search, fault, words);
+      await saysAndRetries(search, fault, words, known);
     });
   }
 }
 
-for (const [happening, change] of ON_THE_WAY.slice(0, 4)) {
+for (const [happening, change] of ON_THE_WAY.slice(1, 4)) {
   browserTest(`an engine that ${happening} is told honestly, and can be tried again`, FAULTY, async ({ search, server }) => {
     const fault = server.fault(ENGINE, change);
     await search.ask('kayak');
     await saysAndRetries(search, fault, UNREACHED);
   });
 }
+
+browserTest('a page whose engine is gone asks to be loaded again, since the site was published anew', FAULTY, async ({ search, server }) => {
+  const fault = server.fault(ENGINE, { status: 404 });
+  await search.ask('kayak');
+  assert.match(await search.alert.innerText(), ANEW);
+  fault.lift();
+  await search.retryButton.click();
+  await search.hits.first().waitFor();
+  await search.answered();
+  assert.deepEqual(await search.ids(), [kayak]);
+});
+
+browserTest('a page whose script is gone asks to be loaded again, since the site was published anew', FAULTY, async ({ box, server, page }) => {
+  await box.open();
+  server.fault(SCRIPT, { status: 404 });
+  await page.keyboard.press('/');
+  await box.keys('kayak');
+  await box.dialog.getByRole('alert').filter({ hasText: ANEW }).waitFor();
+  assert.equal(await box.dialog.getByRole('button', { name: 'Reload the page' }).count(), 1);
+});
 
 browserTest('a page in place of the engine is told honestly', FAULTY, async ({ search, server }) => {
   const fault = server.fault(ENGINE, { short: true });
@@ -83,6 +106,51 @@ browserTest('a fault does not undo what was typed, and typing on works after it'
   await search.type('kayak');
   assert.equal(await search.alert.isVisible(), false);
   assert.deepEqual(await search.ids(), [kayak]);
+});
+
+/** Lets every search for more results fail until `isMended`; then its retry is answered. */
+function failMore() {
+  const { postMessage } = Worker.prototype;
+  let held = null;
+  Worker.prototype.postMessage = function post(message, ...rest) {
+    if (message.offset > 0) held = message;
+    if (message.type === 'search' && message.offset === 0) held = null;
+    if (!held) return postMessage.call(this, message, ...rest);
+    if (globalThis.isMended) return postMessage.call(this, held, ...rest);
+    return this.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', id: held.id, reason: 'network' } }));
+  };
+}
+
+browserTest('what was found stays when more of it cannot be had', { init: failMore }, async ({ search, page }) => {
+  await search.ask('dashboard kind:postmortem');
+  const [before, count] = [await search.ids(), await search.count.innerText()];
+  await search.more.focus();
+  for (const key of ['Enter', 'Enter']) {
+    await page.keyboard.press(key);
+    await search.alert.waitFor({ state: 'visible' });
+    assert.deepEqual(await search.ids(), before);
+    assert.equal(await search.count.innerText(), count);
+    assert.ok(await search.retryButton.evaluate((button) => button === document.activeElement));
+    assert.equal(new URL(page.url()).searchParams.get('n'), null, 'the address tells of what is shown');
+  }
+  await page.evaluate(() => { globalThis.isMended = true; });
+  await page.keyboard.press('Enter');
+  await search.hits.nth(before.length).waitFor();
+  assert.equal(await search.alert.count(), 0);
+  assert.deepEqual((await search.ids()).slice(0, before.length), before);
+  assert.equal(new URL(page.url()).searchParams.get('n'), String(2 * before.length));
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+});
+
+browserTest('texts that cannot be had have a summary in their place', FAULTY, async ({ search, server }) => {
+  const fault = server.fault(CHUNK, { status: 503 });
+  await search.ask('kayak');
+  assert.match(await search.hits.first().innerText(), /people tried again/);
+  assert.match(await search.count.innerText(), /^1 result$/);
+  fault.lift();
+  await search.retryButton.click();
+  await search.sections.first().waitFor();
+  assert.equal(await search.alert.count(), 0);
 });
 
 browserTest('the box tells of a fault too', FAULTY, async ({ box, server, page }) => {
@@ -187,6 +255,14 @@ browserTest('without JavaScript the page says why it does not search, and offers
     assert.match(await page.locator('main').innerText(), /JavaScript/);
     await offersLists(page);
   });
+
+browserTest('without its script the page offers lists', FAULTY, async ({ search, server, page, troubles }) => {
+  server.fault(SCRIPT, { status: 404 });
+  await search.open('?q=kayak');
+  await offersLists(page);
+  // What Chromium itself says of a page in place of a script.
+  assert.deepEqual(troubles.splice(0).filter((trouble) => !/Refused to execute script/.test(trouble)), []);
+});
 
 browserTest('without workers the page says that it cannot search, and offers lists', { init: () => { delete globalThis.Worker; } },
   async ({ search, page }) => {

@@ -82,6 +82,22 @@ browserTest('on a phone the search page fits, and facets and results can be touc
   await page.waitForURL(/postmortems\//);
 });
 
+browserTest('on a phone an example of the help shows what it finds', PHONE, async ({ search, page }) => {
+  await search.open('#how-to-search');
+  await search.answered();
+  const example = page.locator('.search-example', { hasText: 'severity:*' });
+  await example.scrollIntoViewIfNeeded();
+  await example.tap();
+  await page.waitForFunction(() => globalThis.heard.asked.query === 'severity:*');
+  await search.answered();
+  assert.equal(await page.locator('#how-to-search').getAttribute('open'), null);
+  assert.match(await search.count.innerText(), /results$/);
+  for (const seen of [search.count, search.input]) {
+    const { top, bottom } = await seen.evaluate((element) => element.getBoundingClientRect().toJSON());
+    assert.ok(top >= 0 && bottom <= 844, `${top} to ${bottom}`);
+  }
+});
+
 browserTest('on a phone the search is a page of its own, which is reached with a touch', PHONE, async ({ search, page, server }) => {
   await page.goto(server.url('factors/'));
   await page.locator('header').getByRole('button', { name: 'Search' }).tap();

@@ -74,6 +74,54 @@ browserTest('Enter without a choice opens the search page, Escape closes the box
   assert.deepEqual(await search.ids(), [documentOf('gondola').id]);
 });
 
+browserTest('an option leads to the section that matches, and to the top where the title matches', {}, async ({ box, page }) => {
+  const { id, word } = documentOf('saffron');
+  await box.open();
+  await page.keyboard.press('/');
+  await box.keys(`${word} counter`);
+  await box.answered();
+  const option = box.options.first();
+  assert.match(await option.innerText(), /In: Detection/);
+  assert.equal(new URL(await option.evaluate((link) => link.href)).hash, '#detection');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === `/postmortems/${id}/` && url.hash === '#detection');
+  await page.goBack();
+  await page.keyboard.press('/');
+  await box.keys(word);
+  await box.answered();
+  assert.equal(new URL(await box.options.first().evaluate((link) => link.href)).hash, '');
+});
+
+browserTest('what was asked in the box is offered again, and typing replaces it', {}, async ({ box, page }) => {
+  const selected = () => box.input.evaluate((input) => input.value.slice(input.selectionStart, input.selectionEnd));
+  await box.open();
+  await page.keyboard.press('/');
+  await box.keys('kayak');
+  await box.answered();
+  await page.keyboard.press('Control+k');
+  assert.equal(await selected(), 'kayak');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/kayak/);
+  await page.keyboard.press('/');
+  assert.equal(await selected(), 'kayak');
+  await box.answered();
+  assert.equal((await box.ids())[0], documentOf('kayak').id);
+  await box.keys('gondola');
+  assert.equal(await box.input.inputValue(), 'gondola');
+});
+
+browserTest('a screen reader hears of the box what replaced a word', {}, async ({ box, page }) => {
+  await box.open();
+  await page.keyboard.press('/');
+  await box.keys('marmelade');
+  const status = box.dialog.locator('[role="status"]');
+  await status.filter({ hasText: '1 result. Nothing here has “marmelade”: searched for marmalade' }).waitFor({ state: 'attached' });
+  const hint = await box.input.getAttribute('aria-describedby');
+  assert.match(await page.locator(`#${hint}`).textContent(), /a phrase/);
+});
+
 browserTest('on the search page Tab reaches results and facets', {}, async ({ search, page }) => {
   await search.ask('gondola');
   await search.input.focus();
@@ -99,7 +147,7 @@ browserTest('a screen reader hears how many results there are', {}, async ({ sea
   await search.type('gondola');
   await search.status.filter({ hasText: /^1 result$/ }).waitFor({ state: 'attached' });
   await search.type('qqqqqqqqqq');
-  await search.status.filter({ hasText: /^Nothing found$/ }).waitFor({ state: 'attached' });
+  await search.status.filter({ hasText: /^Nothing found\. Nothing here has/ }).waitFor({ state: 'attached' });
 });
 
 browserTest('what takes the keyboard has a name', {}, async ({ search, page }) => {

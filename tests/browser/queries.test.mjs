@@ -90,7 +90,9 @@ browserTest('pages and factors are found too', {}, async ({ search }) => {
 browserTest('a typo is answered with the nearest words', {}, async ({ search }) => {
   await search.ask('marmelade');
   assert.deepEqual(await search.ids(), [documentOf('marmalade').id]);
-  assert.match(await search.page.locator('main').innerText(), /marmelade[\s\S]*marmalade/);
+  assert.equal(await search.remarks.innerText(), 'Nothing here has “marmelade”: searched for marmalade instead.');
+  assert.equal(await search.suggestions.first().getAttribute('aria-label'), 'Search for marmalade in place of marmelade');
+  await search.status.filter({ hasText: '1 result. Nothing here has “marmelade”: searched for marmalade' }).waitFor({ state: 'attached' });
 });
 
 browserTest('a phrase with a typo suggests a word, which searches when it is chosen', {}, async ({ search }) => {

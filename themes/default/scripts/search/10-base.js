@@ -18,10 +18,17 @@ if (typeof document !== 'undefined') {
     home: script.dataset.home,
     page: script.dataset.page,
     severities: new Map(Object.entries(JSON.parse(script.dataset.severities || '{}'))),
+    examples: script.dataset.examples || '',
   };
 
   /** How many results are shown at a time. */
   Search.STEP = 8;
+
+  /** How long results must stand before a screen reader is told of them, so that it does not talk while one types. */
+  Search.LULL = 400;
+
+  /** While somebody types, how long a word must stand before it is searched for. */
+  Search.DEBOUNCE = 80;
 
   /**
    * Makes an element. Children are nodes or texts, which never become markup; what is null is left out.
@@ -43,6 +50,13 @@ if (typeof document !== 'undefined') {
   Search.button = (name, label, action) => {
     const button = Search.element('button', { class: name, type: 'button' }, label);
     button.addEventListener('click', action);
+    return button;
+  };
+
+  /** A button that is called something else where what surrounds it is not seen. */
+  Search.namedButton = (name, label, spoken, action) => {
+    const button = Search.button(name, label, action);
+    button.setAttribute('aria-label', spoken);
     return button;
   };
 

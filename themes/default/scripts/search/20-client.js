@@ -26,13 +26,25 @@ if (typeof document !== 'undefined') {
     if (data.type === 'failed') failed(data.reason, data.detail);
   }
 
+  /** Why the script did not come: a site that was published anew has another one. */
+  async function absence() {
+    try {
+      const { status } = await fetch(settings.script, { cache: 'no-store' });
+      return status === 404 || status === 410 ? 'version' : 'network';
+    } catch {
+      return 'network';
+    }
+  }
+
   /** A worker that could not be loaded or fell over; the next question begins with another one. */
-  function lose(event) {
+  async function lose(event) {
     event.preventDefault();
     worker.terminate();
     worker = null;
+    const lost = current;
     // An event without a message comes of a script that could not be fetched.
-    failed(event.message ? 'engine' : 'network', event.message);
+    const reason = event.message ? 'engine' : await absence();
+    if (current === lost) failed(reason, event.message);
   }
 
   function begin() {

@@ -1,8 +1,10 @@
 if (typeof document !== 'undefined') {
   // What an address may hold, so that no link makes a browser work for long.
   const LONGEST_QUERY = 1000;
-  const MOST_VALUES = 50;
-  const MOST_SHOWN = 200;
+  const MOST_CHOSEN = 50;
+
+  /** The most results that one page shows, whatever its address says. */
+  Search.MOST_SHOWN = 1000;
 
   /** The facets, in the order in which they are shown. */
   Search.FACETS = [
@@ -19,13 +21,13 @@ if (typeof document !== 'undefined') {
   /**
    * What an address asks for.
    * @param {string} search the part of the address from its question mark
-   * @returns {{query: string, filters: Object<string, string[]>, sort: string, shown: number, isGrowing: boolean}}
+   * @returns {{query: string, filters: Object<string, string[]>, sort: string, isGrowing: boolean, shown: number}}
    */
   Search.stateOf = (search) => {
     const asked = new URLSearchParams(search);
     const filters = {};
     for (const [field] of Search.FACETS) {
-      const values = [...new Set(asked.getAll(field))].filter((value) => value !== '').slice(0, MOST_VALUES);
+      const values = [...new Set(asked.getAll(field))].filter((value) => value !== '').slice(0, MOST_CHOSEN);
       if (values.length > 0) filters[field] = values;
     }
     const number = Number.parseInt(asked.get('n') || '', 10) || Search.STEP;
@@ -35,7 +37,7 @@ if (typeof document !== 'undefined') {
       filters,
       sort: ORDERS.includes(sort) ? sort : '',
       isGrowing: asked.has('typing'),
-      shown: Math.min(MOST_SHOWN, Math.max(Search.STEP, Math.ceil(number / Search.STEP) * Search.STEP)),
+      shown: Math.min(Search.MOST_SHOWN, Math.max(Search.STEP, Math.ceil(number / Search.STEP) * Search.STEP)),
     };
   };
 
@@ -57,20 +59,6 @@ if (typeof document !== 'undefined') {
     if (isGrowing) asked.set('typing', 1);
     const text = asked.toString();
     return Search.settings.page + (text ? `?${text}` : '');
-  };
-
-  /**
-   * Writes an entry of the history.
-   * @param {'pushState'|'replaceState'} kind
-   * @param {{isGrowing: boolean, place: number}} entry what the address does not say
-   * @param {string} [address]
-   */
-  Search.record = (kind, entry, address) => {
-    try {
-      history[kind](entry, '', address);
-    } catch {
-      // Some browsers allow no more than a few entries a second; the next change is written again.
-    }
   };
 
   /** The order of results: what matches best, or the newest where there are no words to match. */

@@ -61,6 +61,16 @@ if (typeof document !== 'undefined') {
     return known.length > 0 ? element('p', { class: 'row-meta' }, separated(known)) : null;
   }
 
+  /**
+   * The section that a single link leads to: the one with a matching word that the title lacks. Who looks for a title begins
+   * at its top.
+   */
+  function targetOf({ section: its, snippet: text, title_parts: title }) {
+    const marksOf = (parts) => parts.filter((part) => part.highlighted).map((part) => part.text.toLowerCase());
+    const inTitle = new Set(marksOf(title));
+    return its && its.anchor && its.heading && marksOf(text).some((word) => !inTitle.has(word)) ? its : null;
+  }
+
   const titleOf = (hit) => (hit.title_parts.length > 0 ? Search.marked(hit.title_parts) : [hit.title || hit.id]);
 
   function snippet(hit, name, attributes = {}) {
@@ -81,16 +91,18 @@ if (typeof document !== 'undefined') {
       ]),
     ]);
 
-  /** A result in the box, one link as a whole. */
+  /** A result in the box, one link as a whole: to the section that matches, where there is one. */
   Search.option = (hit, place) => {
+    const target = targetOf(hit);
     const facts = [
+      target ? element('span', { class: 'search-option-section', dir: 'auto' }, `In: ${target.heading}`) : null,
       Search.kind(hit.kind),
       hit.severity ? Search.severity(hit.severity) : null,
       hit.date ? time(hit.date) : null,
       hit.services.length > 0 ? element('span', { dir: 'auto' }, hit.services.slice(0, 2).map((service) => service.title).join(', ')) : null,
     ];
     const attributes = { class: 'search-option', role: 'option', id: `_search_option_${place}`, 'aria-selected': 'false', tabindex: '-1' };
-    return element('a', { ...attributes, href: Search.address(hit.route) }, [
+    return element('a', { ...attributes, href: Search.address(hit.route, target ? target.anchor : ''), 'data-id': hit.id }, [
       element('span', { class: 'search-option-title', dir: 'auto' }, titleOf(hit)),
       ' ',
       element('span', { class: 'search-option-facts' }, facts.filter(Boolean).flatMap((fact) => [fact, ' '])),

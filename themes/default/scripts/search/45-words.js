@@ -1,5 +1,5 @@
 if (typeof document !== 'undefined') {
-  const { element, hidden, button } = Search;
+  const { element, button, namedButton } = Search;
 
   // What makes a query more than a row of words.
   const OPERATORS = /["“”():*<>[\]{}]|\.\.|(?:^|\s)-\S|(?:^|\s)(?:OR|AND|NOT|TO)(?:\s|$)/;
@@ -12,7 +12,7 @@ if (typeof document !== 'undefined') {
   /** How the query was understood, where that tells something. */
   function understood(query, { understood: words, notes }) {
     const isTelling = OPERATORS.test(query) || notes.length > 0 || words.includes('common words left out') || words.startsWith('all but one');
-    return words && query.trim() !== '' && isTelling ? element('p', { dir: 'auto' }, `Understood as: ${words}`) : null;
+    return words && query.trim() !== '' && isTelling ? element('span', { dir: 'auto' }, `Understood as: ${words}`) : null;
   }
 
   /** The query with a word in place of another; behind it where that is not found. */
@@ -24,18 +24,15 @@ if (typeof document !== 'undefined') {
   };
 
   function offers(words, suggestion, take) {
-    const all = words.map((word) => {
-      const offer = button('search-offer', word, () => take(suggestion.word, word));
-      offer.prepend(hidden('Search for '));
-      offer.append(hidden(` in place of ${suggestion.word}`));
-      return offer;
-    });
-    return all.flatMap((offer, place) => (place === 0 ? [offer] : [place === all.length - 1 ? ' or ' : ', ', offer]));
+    const offer = (word) =>
+      namedButton('search-offer', word, `Search for ${word} in place of ${suggestion.word}`, () => take(suggestion.word, word));
+    const all = words.map(offer);
+    return all.flatMap((its, place) => (place === 0 ? [its] : [place === all.length - 1 ? ' or ' : ', ', its]));
   }
 
-  /** What is said of a word that no document has. */
+  /** What is said of a word that stands nowhere. */
   function suggestion(its, take) {
-    const start = `No document has “${its.word}”`;
+    const start = `Nothing here has “${its.word}”`;
     const searched = its.nearest.slice(0, its.searched);
     const others = its.nearest.slice(its.searched);
     if (its.nearest.length === 0) return element('p', { dir: 'auto' }, `${start}, nor a word like it.`);
@@ -45,18 +42,40 @@ if (typeof document !== 'undefined') {
   }
 
   /**
-   * What there is to say about the query: how it was understood, what was passed over, words that may be meant.
-   * @param {string} query
+   * What there is to say about words that were not found.
    * @param {Object} results
-   * @param {boolean} isTyping what is half written need not be mended yet
    * @param {function(string, string)} take takes a word and the one that is to stand in its place
    * @returns {HTMLElement[]}
    */
-  Search.remarks = (query, results, isTyping, take) => {
-    const notes = isTyping ? [] : results.notes.map((note) => element('p', { dir: 'auto' }, withCode(asSentence(note))));
-    const told = isTyping ? null : understood(query, results);
-    return [...results.suggestions.map((its) => suggestion(its, take)), ...notes, told].filter(Boolean);
+  Search.suggested = (results, take) => results.suggestions.map((its) => suggestion(its, take));
+
+  /**
+   * What there is to say about the query: words that may be meant, and in one line how it was understood and what was passed
+   * over.
+   * @param {string} query
+   * @param {Object} results
+   * @param {function(string, string)} take takes a word and the one that is to stand in its place
+   * @returns {HTMLElement[]}
+   */
+  Search.remarks = (query, results, take) => {
+    const notes = results.notes.map((note) => element('span', { dir: 'auto' }, withCode(asSentence(note))));
+    const told = [understood(query, results), ...notes].filter(Boolean).flatMap((part) => [part, ' ']);
+    return [...Search.suggested(results, take), ...(told.length > 0 ? [element('p', {}, told)] : [])];
   };
+
+  /** What a screen reader is told: `text`, and what is said about the query. */
+  Search.spoken = (text, remarks) => [text, ...remarks.map((remark) => remark.textContent.trim())].join('. ');
+
+  /** The lists of the site, which the page has from the start; taken out of it for when they are needed. */
+  Search.takeLists = () => {
+    const place = document.querySelector('#_search_lists');
+    if (!place) return;
+    const lists = place.querySelector('.search-lists');
+    place.remove();
+    Search.lists = () => (lists ? [lists.cloneNode(true)] : []);
+  };
+
+  Search.lists = () => [];
 
   /** What to try where nothing was found. */
   Search.nothing = ({ query, filters }, clearFilters) => {
@@ -64,10 +83,10 @@ if (typeof document !== 'undefined') {
     if (Object.keys(filters).length > 0) {
       tries.push(element('li', {}, button('search-offer', 'Remove the filters', clearFilters)));
     }
-    if (query.trim().split(/\s+/).length > 1) tries.push(element('li', {}, 'Search for fewer words: a document must have all of them.'));
+    if (query.trim().split(/\s+/).length > 1) tries.push(element('li', {}, 'Search for fewer words: a page must have all of them.'));
     if (query.trim() !== '') tries.push(element('li', {}, 'Try another word for it, or the beginning of one with a star, such as ', element('code', {}, 'cach*'), '.'));
-    const lists = document.querySelector('#_search_lists');
-    const links = lists ? [element('p', {}, 'These lists lead to every document:'), lists.content.cloneNode(true)] : [];
+    const lists = Search.lists();
+    const links = lists.length > 0 ? [element('p', {}, 'These lists lead to every document:'), ...lists] : [];
     return [element('div', { class: 'empty' }, element('p', {}, element('strong', {}, 'What may help')), element('ul', { class: 'search-tries' }, tries)), ...links];
   };
 
@@ -81,7 +100,7 @@ if (typeof document !== 'undefined') {
     damaged: () => 'A part of the search index arrived damaged. It may be whole the next time.',
     version: () => 'This site was published anew since you opened the page.',
     unsupported: () => 'This browser does not run the search, for it needs WebAssembly. These lists lead to every document.',
-    engine: () => 'The search stumbled over this query.',
+    engine: () => 'Something went wrong in the search, not in your query.',
   };
 
   /**
@@ -94,8 +113,7 @@ if (typeof document !== 'undefined') {
   Search.failure = (reason, retry, hasLists) => {
     const text = (REASONS[reason] || REASONS.engine)();
     const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', retry);
-    const lists = hasLists && reason === 'unsupported' ? document.querySelector('#_search_lists') : null;
     const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), reason === 'unsupported' ? null : action);
-    return lists ? [message, lists.content.cloneNode(true)] : [message];
+    return hasLists && reason === 'unsupported' ? [message, ...Search.lists()] : [message];
   };
 }

@@ -1,8 +1,15 @@
 if (typeof document !== 'undefined') {
   const { element, hidden, button } = Search;
+  const { severities } = Search.settings;
 
   /** How many values of a facet are shown at first. */
   const FEW = 8;
+
+  /** Severities by how grave they are, those that nothing is known of last; other values as they come. */
+  const inOrder = (field, values) => {
+    const rank = ({ id }) => Number(severities.get(id)) || Infinity;
+    return field === 'severity' ? [...values].sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other))) : values;
+  };
 
   /** The facets beside the results: checkboxes that narrow them. */
   Search.Facets = class {
@@ -39,7 +46,7 @@ if (typeof document !== 'undefined') {
     set([field, name, values], filters) {
       const set = this.sets.get(field) || this.newSet(field, name);
       this.sets.set(field, set);
-      set.values = values;
+      set.values = inOrder(field, values);
       set.chosen = filters[field] || [];
       values.forEach(({ id, title }) => this.titles.set(`${field} ${id}`, title));
       this.fillSet(set);
@@ -64,7 +71,8 @@ if (typeof document !== 'undefined') {
       const rest = values.length - FEW;
       set.more.hidden = rest <= 0;
       set.more.setAttribute('aria-expanded', String(isWhole));
-      set.more.replaceChildren(isWhole ? 'Show fewer' : `Show ${Search.grouped(rest)} more`, hidden(`, ${set.name}`));
+      set.more.textContent = isWhole ? 'Show fewer' : `Show ${Search.grouped(rest)} more`;
+      set.more.setAttribute('aria-label', `${set.more.textContent}: ${set.name}`);
     }
 
     box(set, { id, title, count }) {
@@ -77,7 +85,7 @@ if (typeof document !== 'undefined') {
       }
       const box = set.boxes.get(id);
       box.input.checked = set.chosen.includes(id);
-      box.number.replaceChildren(Search.grouped(count), hidden(` document${count === 1 ? '' : 's'}`));
+      box.number.replaceChildren(Search.grouped(count), hidden(` page${count === 1 ? '' : 's'}`));
       return box.element;
     }
   };

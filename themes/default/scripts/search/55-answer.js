@@ -4,9 +4,6 @@ if (typeof document !== 'undefined') {
   /** After how many milliseconds without an answer the reader is told that it is on its way. */
   const PATIENCE = 250;
 
-  /** How long results must stand before a screen reader is told of them, so that it does not talk while one types. */
-  const LULL = 400;
-
   const ORDERS = [['relevance', 'Relevance'], ['newest', 'Newest first'], ['oldest', 'Oldest first']];
 
   /** The results of the search page: how many there are, their order, the list, and what is said where there are none. */
@@ -21,6 +18,7 @@ if (typeof document !== 'undefined') {
       this.order = element('select', { id: '_search_order' }, ORDERS.map(([value, name]) => element('option', { value }, name)));
       this.order.addEventListener('change', () => actions.order(this.order.value));
       this.status = element('p', { class: 'visually-hidden', role: 'status' });
+      this.asked = element('p', { class: 'search-asked', dir: 'auto' });
       this.remarks = element('div', { class: 'search-remarks' });
       this.list = element('ol', { class: 'rows' });
       this.trouble = element('div', { class: 'search-trouble' });
@@ -28,7 +26,7 @@ if (typeof document !== 'undefined') {
       this.more.hidden = true;
       const order = element('div', { class: 'search-order' }, element('label', { for: '_search_order' }, 'Sort by'), ' ', this.order);
       const head = element('div', { class: 'search-results-head' }, this.count, order);
-      const parts = [head, this.status, this.remarks, this.list, this.more, this.trouble];
+      const parts = [this.asked, head, this.status, this.remarks, this.list, this.more, this.trouble];
       this.element = element('section', { class: 'search-results', 'aria-labelledby': '_search_count' }, parts);
     }
 
@@ -55,20 +53,34 @@ if (typeof document !== 'undefined') {
     }
 
     /** Shows all hits that are known. */
-    show(state, results, hits, isTyping) {
+    show(state, results, hits) {
       this.rest();
       const isBrowsing = state.query.trim() === '';
-      const told = results.total === 0 ? 'Nothing found' : Search.counted(results.total, isBrowsing ? 'document' : 'result');
+      const told = results.total === 0 ? 'Nothing found' : Search.counted(results.total, isBrowsing ? 'page' : 'result');
+      const remarks = Search.remarks(state.query, results, this.actions.take);
       this.count.textContent = told;
-      this.say(hits.length < results.total && hits.length > Search.STEP ? `Showing ${Search.grouped(hits.length)} of ${told}` : told);
+      this.asked.textContent = isBrowsing ? '' : `Searched for: ${state.query.trim()}`;
+      this.say(Search.spoken(hits.length < results.total && hits.length > Search.STEP ? `Showing ${Search.grouped(hits.length)} of ${told}` : told, remarks));
       this.order.value = Search.orderOf(state);
       this.order.disabled = results.total === 0;
-      this.remarks.replaceChildren(...Search.remarks(state.query, results, isTyping, this.actions.take));
+      const focused = [this.remarks, this.trouble].find((part) => part.contains(document.activeElement));
+      const hadHits = this.list.childElementCount > 0;
+      this.remarks.replaceChildren(...remarks);
       this.fillList(state, hits);
-      this.more.hidden = hits.length >= results.total || hits.length === 0;
-      const hadFocus = this.trouble.contains(document.activeElement);
-      this.trouble.replaceChildren(...(results.total === 0 ? Search.nothing(state, this.actions.clearFilters) : []));
-      if (hadFocus) this.count.focus({ preventScroll: true });
+      this.more.hidden = hits.length >= Math.min(results.total, Search.MOST_SHOWN) || hits.length === 0;
+      this.trouble.replaceChildren(...this.end(state, results, hits));
+      // What stood below results leaves the focus there.
+      const next = focused === this.trouble && hadHits && !this.more.hidden ? this.more : this.count;
+      if (focused) next.focus({ preventScroll: true });
+    }
+
+    /** What stands below the results. */
+    end(state, results, hits) {
+      if (results.total === 0) return Search.nothing(state, this.actions.clearFilters);
+      if (hits.length < results.total && hits.length >= Search.MOST_SHOWN) {
+        return [element('p', { class: 'empty' }, `These are the first ${Search.grouped(hits.length)}. Another word or a filter leads to the rest.`)];
+      }
+      return [];
     }
 
     /** Shows the hits, those anew that are not what they were; the focus stays where it was. */
@@ -97,16 +109,29 @@ if (typeof document !== 'undefined') {
       if (link) link.focus();
     }
 
-    /** Says why there is no answer. */
-    fail(reason) {
+    /** Shows nothing, since nothing is known. */
+    clear() {
       this.rest();
       this.count.textContent = 'No answer';
-      this.say('');
       this.remarks.replaceChildren();
       this.list.replaceChildren();
       this.nodes.clear();
+    }
+
+    /**
+     * Says below what is known why that is not all. The way to try again takes the place, and the focus, of the one to more.
+     * @param {string} reason
+     * @param {?Array} known what `show` takes, if there is something to show
+     */
+    fail(reason, known) {
+      const hadFocus = document.activeElement === this.more || this.trouble.contains(document.activeElement);
+      if (known) this.show(...known);
+      else this.clear();
+      this.say('');
       this.more.hidden = true;
       this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), true));
+      const again = this.trouble.querySelector('button');
+      if (hadFocus && again) again.focus();
     }
 
     retry() {
@@ -118,7 +143,7 @@ if (typeof document !== 'undefined') {
       clearTimeout(this.lull);
       this.lull = setTimeout(() => {
         this.status.textContent = text;
-      }, LULL);
+      }, Search.LULL);
     }
   };
 }

@@ -1,20 +1,19 @@
 if (typeof document !== 'undefined') {
   const { element } = Search;
 
-  /** How long nobody must type before the next word makes a new entry of the history. */
-  const SETTLED = 1200;
+  const isTouched = () => window.matchMedia('(pointer: coarse)').matches;
 
-  /** While somebody types, how long a word must stand before it is searched for. */
-  Search.DEBOUNCE = 80;
-
-  /** The search page: its box, facets and results, and its address, which holds all that was asked. */
+  /** The search page: its box, facets and results, and its state, which is all that was asked. */
   Search.Page = class {
     /** @param {HTMLElement} root what the template made */
     constructor(root) {
       this.input = root.querySelector('input[type=search]');
       this.form = this.input.form;
-      this.hits = [];
+      this.help = root.querySelector('#how-to-search');
       this.title = document.title;
+      // What is shown of the answer, and whether it answers the state.
+      this.hits = [];
+      this.isAnswered = false;
       this.answer = new Search.Answer({
         more: () => this.more(),
         order: (order) => this.change({ sort: order === Search.orderOf({ ...this.state, sort: '' }) ? '' : order }),
@@ -24,28 +23,24 @@ if (typeof document !== 'undefined') {
       this.facets = new Search.Facets((field, value, isChosen) => this.choose(field, value, isChosen));
       this.chosen = new Search.Chosen(this.facets, (field, value) => this.remove(field, value));
       const columns = element('div', { class: 'search-columns' }, this.facets.element, this.answer.element);
-      root.querySelector('#_search_answer').append(this.chosen.element, columns);
+      document.querySelector('#_search_answer').append(this.chosen.element, columns);
+      this.history = new Search.History(() => this.restore());
       this.listen(root);
-      history.scrollRestoration = 'manual';
       this.restore();
     }
 
     listen(root) {
       this.input.addEventListener('input', (event) => !event.isComposing && this.type());
       this.input.addEventListener('compositionend', () => this.type());
-      // Not at once: what is pressed now must still be there when the button is let go.
-      this.input.addEventListener('blur', () => setTimeout(() => this.settle(), 500));
+      this.input.addEventListener('blur', () => this.history.settle());
       this.form.addEventListener('submit', (event) => {
         event.preventDefault();
         this.submit();
       });
       root.querySelectorAll('.search-example').forEach((example) => {
-        example.addEventListener('click', () => this.write(example.textContent));
+        example.addEventListener('click', () => this.tryOut(example.textContent));
       });
       this.answer.list.addEventListener('click', (event) => this.follow(event));
-      window.addEventListener('popstate', () => this.restore());
-      window.addEventListener('scroll', () => this.rememberPlace(), { passive: true });
-      window.addEventListener('pagehide', () => this.savePlace());
     }
 
     /** Puts the focus into the box. */
@@ -57,13 +52,9 @@ if (typeof document !== 'undefined') {
     /** Shows what the address asks for. */
     restore() {
       clearTimeout(this.debounce);
-      this.isTyping = false;
-      const { isGrowing, ...state } = Search.stateOf(location.search);
-      this.state = state;
-      this.isGrowing = history.state ? Boolean(history.state.isGrowing) : isGrowing;
-      this.place = history.state && history.state.place;
+      this.state = this.history.read();
       this.input.value = this.state.query;
-      if (location.hash === '#how-to-search') document.querySelector('#how-to-search').open = true;
+      if (this.help && location.hash === `#${this.help.id}`) this.help.open = true;
       this.ask();
     }
 
@@ -75,39 +66,37 @@ if (typeof document !== 'undefined') {
     typed() {
       const query = this.input.value;
       if (query === this.state.query) return;
-      this.isGrowing = Search.isUnfinished(query);
-      const kind = this.isTyping ? 'replaceState' : 'pushState';
-      this.isTyping = true;
-      clearTimeout(this.settling);
-      this.settling = setTimeout(() => this.settle(), SETTLED);
-      this.go(kind, { ...this.state, query, shown: Search.STEP });
-    }
-
-    /** What was typed so far is one entry of the history, and is told what it was understood as. */
-    settle() {
-      clearTimeout(this.settling);
-      if (!this.isTyping) return;
-      this.isTyping = false;
-      if (this.results) this.answer.show(this.state, this.results, this.hits, false);
+      this.state = { ...this.state, query, isGrowing: Search.isUnfinished(query), shown: Search.STEP };
+      this.history.type(this.state);
+      this.ask();
     }
 
     submit() {
       clearTimeout(this.debounce);
       const query = this.input.value;
-      const isNew = query !== this.state.query && !this.isTyping;
-      this.isGrowing = false;
-      this.settle();
-      this.go(isNew ? 'pushState' : 'replaceState', { ...this.state, query, shown: query === this.state.query ? this.state.shown : Search.STEP });
+      const isNew = query !== this.state.query;
+      this.state = { ...this.state, query, isGrowing: false, shown: isNew ? Search.STEP : this.state.shown };
+      if (isNew && !this.history.isTyping) this.history.add(this.state);
+      else this.history.replace(this.state);
+      this.ask();
       // Where keys are drawn on the screen, they cover the results.
-      if (window.matchMedia('(pointer: coarse)').matches) this.input.blur();
+      if (isTouched()) this.answer.count.focus({ preventScroll: true });
     }
 
     /** Puts a whole query into the box and asks it. */
     write(query) {
+      this.history.settle();
       this.input.value = query;
       this.input.focus();
-      this.isTyping = false;
       this.submit();
+    }
+
+    /** Asks an example of the help, and makes room to see what it finds. */
+    tryOut(query) {
+      if (this.help) this.help.open = false;
+      this.write(query);
+      window.scrollTo({ top: 0, behavior: 'instant' });
+      this.answer.count.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     }
 
     choose(field, value, isChosen) {
@@ -121,10 +110,14 @@ if (typeof document !== 'undefined') {
       if (!this.hasFocus) this.answer.count.focus({ preventScroll: true });
     }
 
+    /** Another part of the state; what was typed just now belongs to it. */
     change(part) {
       clearTimeout(this.debounce);
-      this.settle();
-      this.go('pushState', { ...this.state, query: this.input.value, shown: Search.STEP, ...part });
+      const query = this.input.value;
+      const isGrowing = query === this.state.query ? this.state.isGrowing : Search.isUnfinished(query);
+      this.state = { ...this.state, query, isGrowing, shown: Search.STEP, ...part };
+      this.history.add(this.state);
+      this.ask();
     }
 
     /** A link of a result that narrows the results, if it is to be followed here. */
@@ -137,74 +130,55 @@ if (typeof document !== 'undefined') {
       this.answer.count.focus({ preventScroll: true });
     }
 
-    /** Moves on to a state, in a new entry of the history or in this one. */
-    go(kind, state) {
-      if (kind === 'pushState') this.savePlace();
-      this.state = state;
-      this.place = null;
-      const place = kind === 'pushState' ? 0 : window.scrollY;
-      Search.record(kind, { isGrowing: this.isGrowing, place }, Search.addressOf(state));
-      this.ask();
-    }
-
     ask() {
-      const { query, filters, shown } = this.state;
+      const { filters, shown } = this.state;
+      this.isAnswered = false;
       this.hasFocus = this.chosen.show(filters);
-      this.request({ query, filters, offset: 0, limit: shown, facets: true }, (results) => {
+      this.request({ offset: 0, limit: shown, facets: true }, (results) => {
         this.hits = results.hits;
-        this.results = results;
         this.facets.show(results.facets, filters);
         this.chosen.show(filters);
       });
     }
 
+    /** Shows the next results below those that are there. The address tells of them once they are. */
     more() {
-      this.settle();
-      const { query, filters } = this.state;
+      if (!this.isAnswered) return;
       const before = this.hits;
-      let isFirst = true;
-      this.request({ query, filters, offset: before.length, limit: Search.STEP, facets: false }, (results) => {
+      const shown = before.length + Search.STEP;
+      this.request({ offset: before.length, limit: Search.STEP, facets: false }, (results) => {
         this.hits = [...before, ...results.hits];
-        this.results = { ...this.results, total: results.total };
-      }, () => {
-        if (isFirst) this.answer.focusOn(before.length);
-        isFirst = false;
+        if (this.state.shown >= shown) return undefined;
+        this.state = { ...this.state, shown };
+        this.history.replace(this.state);
+        return () => this.answer.focusOn(before.length);
       });
-      this.state = { ...this.state, shown: before.length + Search.STEP };
-      Search.record('replaceState', { isGrowing: this.isGrowing, place: window.scrollY }, Search.addressOf(this.state));
     }
 
-    request(question, take, then = () => {}) {
-      document.title = question.query.trim() === '' ? this.title : `${question.query.trim()} · ${this.title}`;
+    /** Asks for a part of the results of the state. `take` takes it, and may give what is to be done once it is shown. */
+    request(part, take) {
+      const { query, filters, isGrowing } = this.state;
+      document.title = query.trim() === '' ? this.title : `${query.trim()} · ${this.title}`;
       this.answer.wait();
-      Search.ask({ ...question, sort: Search.orderOf(this.state), growing: this.isGrowing }, {
+      Search.ask({ query, filters, sort: Search.orderOf(this.state), growing: isGrowing, ...part }, {
         results: (results) => {
-          take(results);
-          this.answer.show(this.state, this.results, this.hits, this.isTyping);
-          then();
-          this.returnToPlace();
+          this.isAnswered = true;
+          const then = take(results);
+          // Only the whole answer says what there is to say about the query.
+          this.results = part.facets ? results : { ...this.results, total: results.total };
+          this.answer.show(this.state, this.results, this.hits);
+          if (then) then();
+          this.history.returnToPlace();
         },
-        failed: (reason) => this.answer.fail(reason),
+        failed: (reason) => this.fail(reason),
         state: (phase) => this.answer.setPhase(phase),
       });
     }
 
-    /** Scrolls to where the reader was at this entry of the history. */
-    returnToPlace() {
-      if (this.place) window.scrollTo({ top: this.place, behavior: 'instant' });
-      this.place = null;
-    }
-
-    rememberPlace() {
-      clearTimeout(this.remembering);
-      this.remembering = setTimeout(() => this.savePlace(), 200);
-    }
-
-    savePlace() {
-      clearTimeout(this.remembering);
-      // What is about to be returned to is not yet where the page stands.
-      if (this.place) return;
-      Search.record('replaceState', { isGrowing: this.isGrowing, place: window.scrollY });
+    /** What is known of the answer stays; texts that did not come have their summary in their place. */
+    fail(reason) {
+      this.hits = this.isAnswered ? this.hits.map((hit) => ({ ...hit, pending: false })) : [];
+      this.answer.fail(reason, this.isAnswered ? [this.state, this.results, this.hits] : null);
     }
   };
 }

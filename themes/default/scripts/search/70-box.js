@@ -1,30 +1,55 @@
 if (typeof document !== 'undefined') {
   const { element, button } = Search;
 
-  const FEW_WORDS = 'Words, "a phrase", -without, factor:dns, year:2026';
+  const HINT = ['Words', '"a phrase"', '-without', Search.settings.examples].filter(Boolean).join(', ');
+
+  // Where this tab keeps what was asked last.
+  const KEPT = `afterword-search ${Search.settings.home}`;
+
+  /** Keeps what was asked when a result is opened, so that it is at hand again. */
+  const keepQuery = (query) => {
+    try {
+      sessionStorage.setItem(KEPT, query);
+    } catch {
+      // A browser that keeps nothing offers nothing.
+    }
+  };
+
+  const keptQuery = () => {
+    try {
+      return sessionStorage.getItem(KEPT) || '';
+    } catch {
+      return '';
+    }
+  };
 
   /** The box that opens over any page: an input, the first results, and the way to all of them. */
   Search.Box = class {
     constructor() {
       this.active = -1;
       this.query = '';
+      // What is shown answers the query.
+      this.results = null;
       this.make();
       document.body.append(this.element);
       this.listen();
     }
 
     make() {
-      const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': '_search_options' };
+      const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': '_search_options', 'aria-describedby': '_search_hint' };
       const plain = { autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', maxlength: '1000', enterkeyhint: 'search' };
-      this.input = element('input', { class: 'search-input', type: 'search', name: 'q', 'aria-label': 'Search', placeholder: 'Search all documents', ...combobox, ...plain });
+      this.input = element('input', { class: 'search-input', type: 'search', name: 'q', 'aria-label': 'Search', placeholder: 'Search all pages', ...combobox, ...plain });
       this.form = element('form', { class: 'search-box-form', role: 'search', action: Search.settings.page }, this.input, button('search-close', 'Close', () => this.close()));
-      this.status = element('p', { class: 'search-status', role: 'status' });
+      this.told = element('p', { class: 'search-status', 'aria-hidden': 'true' });
+      this.hint = element('p', { class: 'search-status', id: '_search_hint' }, HINT);
+      this.status = element('p', { class: 'visually-hidden', role: 'status' });
+      this.remarks = element('div', { class: 'search-remarks' });
       this.list = element('div', { class: 'search-options', id: '_search_options', role: 'listbox', 'aria-label': 'Results' });
       this.trouble = element('div', { class: 'search-trouble' });
       this.all = element('a', { class: 'search-all' });
       const help = element('a', { href: `${Search.settings.page}#how-to-search` }, 'How to search');
       const foot = element('div', { class: 'search-box-foot' }, this.all, help);
-      this.inside = element('div', { class: 'search-box-inside' }, this.form, this.status, this.list, this.trouble, foot);
+      this.inside = element('div', { class: 'search-box-inside' }, this.form, this.hint, this.told, this.status, this.remarks, this.list, this.trouble, foot);
       this.element = element('dialog', { class: 'search-box', 'aria-label': 'Search' }, this.inside);
     }
 
@@ -39,17 +64,25 @@ if (typeof document !== 'undefined') {
       this.element.addEventListener('click', (event) => event.target === this.element && this.close());
       this.element.addEventListener('close', () => Search.forget());
       // A link to the page that is open, or to an anchor of it, loads nothing.
-      this.inside.addEventListener('click', (event) => event.target.closest('a') && !event.ctrlKey && !event.metaKey && !event.shiftKey && this.close());
+      this.inside.addEventListener('click', (event) => {
+        if (!event.target.closest('a')) return;
+        keepQuery(this.query);
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
+      });
     }
 
-    /** Opens the box, with a query if there is one. */
-    open(query = this.input.value) {
-      if (this.element.open) return;
+    /** Opens the box, with a query or else the last one, which typing replaces. */
+    open(query = '') {
+      if (this.element.open) {
+        this.input.focus();
+        this.input.select();
+        return;
+      }
       Search.open();
       this.element.showModal();
-      this.input.value = query;
+      this.input.value = query || this.query || keptQuery();
       this.input.focus();
-      if (query !== '' && query === this.query) this.input.select();
+      if (query === '') this.input.select();
       this.typed();
     }
 
@@ -65,9 +98,10 @@ if (typeof document !== 'undefined') {
     typed() {
       clearTimeout(this.debounce);
       this.query = this.input.value;
+      this.results = null;
       if (this.query.trim() === '') {
         Search.forget();
-        this.show([], FEW_WORDS);
+        this.show([], [], '');
         this.all.hidden = true;
         return;
       }
@@ -83,20 +117,26 @@ if (typeof document !== 'undefined') {
     }
 
     answer(results) {
+      this.results = results;
       const count = results.total === 0 ? 'Nothing found' : Search.counted(results.total, 'result');
-      this.show(results.hits, count);
-      this.trouble.replaceChildren(...Search.remarks(this.query, { ...results, notes: [], understood: '' }, true, (word, other) => this.take(word, other)));
+      this.show(results.hits, Search.suggested(results, (word, other) => this.take(word, other)), count);
       this.all.hidden = results.total === 0;
       this.all.textContent = `See all ${count}`;
       this.all.href = Search.addressOf({ query: this.query, isGrowing: Search.isUnfinished(this.query) });
     }
 
+    /** What is known of the answer stays; texts that did not come have their summary in their place. */
     fail(reason) {
-      this.show([], '');
+      const known = this.results;
+      if (known) {
+        this.answer({ ...known, hits: known.hits.map((hit) => ({ ...hit, pending: false })) });
+      } else {
+        this.show([], [], '');
+        this.all.hidden = false;
+        this.all.textContent = 'Go to the search page';
+        this.all.href = Search.addressOf({ query: this.query });
+      }
       this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), false));
-      this.all.hidden = false;
-      this.all.textContent = 'Go to the search page';
-      this.all.href = Search.addressOf({ query: this.query });
     }
 
     retry() {
@@ -112,19 +152,27 @@ if (typeof document !== 'undefined') {
     }
 
     /** Shows results; the one that was active stays so if it is still there. */
-    show(hits, status) {
+    show(hits, remarks, count) {
       clearTimeout(this.patience);
       const active = this.options()[this.active];
+      this.remarks.replaceChildren(...remarks);
       this.trouble.replaceChildren();
       this.list.replaceChildren(...hits.map(Search.option));
       this.input.setAttribute('aria-expanded', String(hits.length > 0));
       this.list.hidden = hits.length === 0;
-      this.say(status);
-      this.activate(active ? this.options().findIndex((option) => option.href === active.href) : -1);
+      this.say(count, Search.spoken(count, remarks));
+      this.activate(active ? this.options().findIndex((option) => option.dataset.id === active.dataset.id) : -1);
     }
 
-    say(text) {
-      if (this.status.textContent !== text) this.status.textContent = text;
+    /** Shows a text in the place of the hint, and tells screen readers once it has stood for a while. */
+    say(text, spoken = text) {
+      this.told.textContent = text;
+      this.told.hidden = text === '';
+      this.hint.hidden = text !== '';
+      clearTimeout(this.lull);
+      this.lull = setTimeout(() => {
+        this.status.textContent = spoken;
+      }, Search.LULL);
     }
 
     options() {
@@ -169,6 +217,7 @@ if (typeof document !== 'undefined') {
       const isApart = event.ctrlKey || event.metaKey;
       if (!option && !isApart) return;
       event.preventDefault();
+      keepQuery(this.input.value);
       const href = option ? option.href : Search.addressOf({ query: this.input.value });
       if (isApart) {
         window.open(href, '_blank', 'noopener');

@@ -36,6 +36,7 @@ if (typeof document !== 'undefined') {
   function start() {
     const root = document.querySelector('#_search_page');
     if (root) {
+      Search.takeLists();
       const page = new Search.Page(root);
       listenToKeys(() => page.focus());
       return;
@@ -45,7 +46,7 @@ if (typeof document !== 'undefined') {
       box = box || new Search.Box();
       box.open(query);
     };
-    listenToKeys(() => open());
+    listenToKeys(() => open(''));
     const form = document.querySelector('.site-search');
     if (form) joinField(form, open);
   }

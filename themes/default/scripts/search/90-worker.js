@@ -41,7 +41,7 @@ if (typeof document === 'undefined') {
     } catch (error) {
       throw new Failure('network', `${url}: ${error.message}`);
     }
-    if (!response.ok) throw new Failure('network', `${url}: ${response.status}`, response.status === 404);
+    if (!response.ok) throw new Failure('network', `${url}: ${response.status}`, [404, 410].includes(response.status));
     return response;
   }
 
@@ -83,7 +83,15 @@ if (typeof document === 'undefined') {
     }
   }
 
-  const compiled = (url) => fresh(HASHED, (options) => compile(url, options));
+  /** A module whose name says what is in it. Where that is gone, the site has been published anew with another one. */
+  async function compiled(url) {
+    try {
+      return await fresh(HASHED, (options) => compile(url, options));
+    } catch (error) {
+      throw error.isGone ? new Failure('version', error.message) : error;
+    }
+  }
+
   const indexUrl = (name) => new URL(name, places.index).href;
 
   /** Stems a word in the memory of the engine's exports, which cannot stem words of this language by itself. */

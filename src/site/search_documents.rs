@@ -73,7 +73,7 @@ fn factor(knowledge: &KnowledgeBase, routes: &Routes, factor: &Factor) -> Search
         title: factor.title.clone(),
         summary: factor.description.clone(),
         sections: document.map(|document| sections(knowledge, document)).unwrap_or_default(),
-        factors: vec![Label { id: factor.id.to_string(), title: factor.aliases.join(", ") }],
+        aliases: [&[factor.id.to_string()], factor.aliases.as_slice()].concat(),
         ..SearchDocument::default()
     }
 }

@@ -36,6 +36,7 @@ fn postmortem(knowledge: &KnowledgeBase, routes: &Routes, postmortem: &Postmorte
         route: routes.document(&postmortem.id).map(ToString::to_string).unwrap_or_default(),
         title: postmortem.title.clone(),
         summary: postmortem.summary.clone(),
+        aliases: Vec::new(),
         sections: knowledge
             .document(&postmortem.path)
             .map(|document| sections(knowledge, document))

@@ -20,11 +20,15 @@ use crate::site::Site;
 ///
 /// All words must match, in any of their forms. The same index and the same ranking as on the site.
 #[derive(Debug, Args)]
-#[command(after_help = "Queries:\n  cache stampede                 both words, in any of their forms\n  \
-\"cache stampede\"               the phrase\n  cache OR stampede -dns         one of two words, and not a third\n  \
-title:latency factor:missing-alert service:checkout severity:SEV1 year:2026 author:ada tag:dns kind:premortem\n  \
-'started:[2025-01 TO 2025-06]'  in these months\n  'duration:>1h'                 longer than an hour\n  \
-'connect*'                     words that begin like this")]
+#[command(after_help = "Queries, in quotes that the shell leaves alone:\n  \
+'cache stampede'                both words, in any of their forms\n  \
+'\"connection pool\"'             these words in this order\n  \
+'cach*'                         words that begin so\n  \
+'cache OR stampede -dns'        one of two words, and not a third\n  \
+'title:latency'                 a word of the title\n  \
+'factor:missing-alert'          likewise service:, severity:, tag:, author:, kind:, detected_by:\n  \
+'started:[2025-01 TO 2025-06]'  in these months; likewise date: and year:\n  \
+'duration:>1h'                  longer than an hour")]
 pub struct Arguments {
     /// What to search for
     #[arg(value_name = "QUERY", required = true)]
@@ -129,7 +133,7 @@ fn shown(results: &SearchResults, knowledge: &KnowledgeBase) -> String {
         let nearest = match suggestion.nearest.as_slice() {
             [] => ", nor a word like it".to_owned(),
             nearest if suggestion.searched > 0 => {
-                format!(": searched for {} instead", nearest[..suggestion.searched].join(", "))
+                format!(": searched for {} instead", nearest[..suggestion.searched].join(" or "))
             }
             nearest => format!(": did you mean {}?", nearest.join(", ")),
         };

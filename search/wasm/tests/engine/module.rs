@@ -11,9 +11,24 @@ use tempfile::TempDir;
 
 use crate::base::{self, GERMAN_REQUESTS, REQUESTS};
 
+/// The module that is committed.
+const MODULE: &str = "themes/default/scripts/search.wasm";
+
 #[test]
 fn the_committed_module_answers_as_the_terminal_does() {
-    assert_answers_alike(&root().join("themes/default/scripts/search.wasm"));
+    assert_answers_alike(&root().join(MODULE));
+}
+
+#[test]
+fn the_committed_module_survives_whatever_it_is_handed() {
+    let folder = published(&base::index());
+    let script = root().join("search/wasm/tests/damage.mjs");
+    for seed in ["1", "20261", "99991"] {
+        let mut run = Command::new("node");
+        run.arg(&script).arg(root().join(MODULE)).arg(folder.path()).args(["700", seed]);
+        let output = run.output().expect("node is there");
+        assert!(output.status.success(), "seed {seed}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 /// Where Rust can build for browsers, as `build.rs` has looked.

@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
+use super::manifest;
 use super::pager::pages_of;
 use super::route::Route;
 use super::routes::{
@@ -24,7 +25,7 @@ pub(super) fn fill(
     let mut table = Table { knowledge, pages: BTreeMap::new() };
     table.lists(directory)?;
     table.documents()?;
-    table.single_files()?;
+    table.single_files(statics)?;
     for asset in theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
     }
@@ -95,11 +96,17 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn single_files(&mut self) -> Result<(), RouteConflict> {
+    /// Adds a file that Afterword writes unless `static/` has one of that name, which its owner prefers.
+    fn default_file(&mut self, route: &str, page: Page, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
+        if statics.contains(&FilePath::new(route)) { Ok(()) } else { self.add(Route::new(route), page) }
+    }
+
+    fn single_files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
         self.add(Route::new(SEARCH_FOLDER), Page::Search)?;
         self.add(Route::new("404.html"), Page::NotFound)?;
         self.add(Route::new("robots.txt"), Page::Robots)?;
         self.add(Route::new("sw.js"), Page::ServiceWorker)?;
+        self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
         if self.knowledge.config.base_url.absolute("").is_some() {
             self.add(Route::new("atom.xml"), Page::Feed)?;
             self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
@@ -171,7 +178,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ServiceWorker => {
+        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ServiceWorker | Page::Manifest => {
             "a file that Afterword writes".to_owned()
         }
     }

@@ -34,6 +34,7 @@ pub(super) enum Page {
     Sitemap,
     Robots,
     ServiceWorker,
+    Manifest,
     ThemeAsset(String),
     File(FilePath),
 }

@@ -62,6 +62,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::Sitemap
         | Page::Robots
         | Page::ServiceWorker
+        | Page::Manifest
         | Page::ThemeAsset(_)
         | Page::File(_) => false,
     }

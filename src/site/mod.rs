@@ -184,7 +184,7 @@ impl Site {
             }
             Page::Search => self.template("search.html", &search::SearchView::new(self, route)),
             Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
-            Page::Feed => Ok(feed::atom(self)),
+            Page::Feed { subject, format } => Ok(feed::write(self, subject, *format)),
             Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
             Page::Manifest => Ok(manifest::manifest(self)),

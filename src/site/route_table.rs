@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
+use super::feed::{self, Format, Subject};
 use super::manifest;
 use super::pager::pages_of;
 use super::route::Route;
@@ -59,6 +60,17 @@ impl Table<'_> {
         (1..=pages_of(length)).try_for_each(|number| self.add(first.page(number), page(number)))
     }
 
+    /// Adds the feeds of a list, where the host is known and a document of the list can stand in them.
+    fn feeds(&mut self, page: &Route, documents: &[usize], subject: &Subject) -> Result<(), RouteConflict> {
+        let is_there = self.has_host() && feed::is_worthwhile(self.knowledge, documents);
+        let mut formats = Format::ALL.into_iter().filter(|_| is_there);
+        formats.try_for_each(|format| self.add(format.route(page), Page::Feed { subject: subject.clone(), format }))
+    }
+
+    fn has_host(&self) -> bool {
+        self.knowledge.config.base_url.absolute("").is_some()
+    }
+
     fn lists(&mut self, directory: &Directory) -> Result<(), RouteConflict> {
         self.add(Route::new(""), Page::Home)?;
         self.add(Route::new("years/"), Page::Years)?;
@@ -68,12 +80,17 @@ impl Table<'_> {
         self.add(Route::new("factors/"), Page::Factors)?;
         for (id, documents) in &directory.factors {
             self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page })?;
+            self.feeds(&factor_route(id), documents, &Subject::Factor(id.clone()))?;
         }
         for vocabulary in Vocabulary::ALL {
             self.add(Route::new(format!("{}/", vocabulary.folder())), Page::Terms(vocabulary))?;
             for (term, entry) in vocabulary.entries(directory).iter().enumerate() {
                 let length = entry.documents.len();
-                self.list(&vocabulary.route(&entry.slug), length, |page| Page::Term { vocabulary, term, page })?;
+                let first = vocabulary.route(&entry.slug);
+                self.list(&first, length, |page| Page::Term { vocabulary, term, page })?;
+                if vocabulary != Vocabulary::Tags {
+                    self.feeds(&first, &entry.documents, &Subject::Term { vocabulary, term })?;
+                }
             }
         }
         let action_items = directory.action_items.len();
@@ -107,8 +124,11 @@ impl Table<'_> {
         self.add(Route::new("robots.txt"), Page::Robots)?;
         self.add(Route::new("sw.js"), Page::ServiceWorker)?;
         self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
-        if self.knowledge.config.base_url.absolute("").is_some() {
-            self.add(Route::new("atom.xml"), Page::Feed)?;
+        if self.has_host() {
+            for format in Format::ALL {
+                let page = Page::Feed { subject: Subject::Site, format };
+                self.default_file(format.route(&Route::new("")).as_str(), page, statics)?;
+            }
             self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
         }
         Ok(())
@@ -178,7 +198,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ServiceWorker | Page::Manifest => {
+        Page::NotFound | Page::Feed { .. } | Page::Sitemap | Page::Robots | Page::ServiceWorker | Page::Manifest => {
             "a file that Afterword writes".to_owned()
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Site;
+use super::feed::{self, FeedView};
 use super::route::Route;
 use super::routes::plain_page_route;
 use super::search::SharedSearchView;
@@ -27,6 +28,8 @@ pub struct SharedView {
     pub home: String,
     /// The address of the Atom feed, where there is one.
     pub feed: Option<String>,
+    /// The feeds of the whole site; empty when the host is not known.
+    pub feeds: Vec<FeedView>,
     /// The address of the web app manifest.
     pub manifest: String,
     /// Its language and country as `pt_BR`, for previews; empty where no country is told.
@@ -61,6 +64,7 @@ impl SharedView {
             direction: direction(&config.language),
             home: site.link(&Route::new("")),
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            feeds: feed::views(site, &Route::new("")),
             manifest: site.link(&Route::new(super::manifest::ROUTE)),
             locale: locale(&config.language),
             search: SharedSearchView::new(site),

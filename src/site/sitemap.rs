@@ -58,7 +58,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::ActionItems { page } => *page == 1,
         Page::Search
         | Page::NotFound
-        | Page::Feed
+        | Page::Feed { .. }
         | Page::Sitemap
         | Page::Robots
         | Page::ServiceWorker

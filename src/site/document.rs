@@ -8,6 +8,7 @@ use super::html::{self, ContentsEntry};
 use super::route::Route;
 use super::routes::{factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
+use super::sharing::{ArticleView, picture};
 use super::views::{
     DateView, LinkView, PageView, SeverityView, duration_for_machines, grouped, in_words, labels, time_of_day,
 };
@@ -128,7 +129,11 @@ impl DocumentView {
         };
         let factors: Vec<FactorChip> = postmortem.factors.iter().filter_map(|id| factor_chip(site, id)).collect();
         Self {
-            page: head(site, route, postmortem),
+            page: PageView {
+                article: Some(ArticleView::new(site, postmortem)),
+                picture: document.and_then(|document| picture(site, document)),
+                ..head(site, route, postmortem)
+            },
             labels: labels(postmortem),
             severity: site.severity(postmortem),
             date: postmortem.date.map(DateView::new),

@@ -9,12 +9,14 @@
 //! Every page kind has a file of its own here with its view, and a template of its own in the theme.
 
 mod action_items;
+mod charts;
 mod directory;
 mod document;
 mod factors;
 mod feed;
 mod home;
 pub mod html;
+mod incident;
 mod kind;
 mod manifest;
 mod not_found;

@@ -258,11 +258,27 @@ pub(super) fn time_of_day(moment: Moment) -> String {
     }
 }
 
-fn offset_in_words(offset: Offset) -> String {
+pub(super) fn offset_in_words(offset: Offset) -> String {
     let seconds = offset.seconds();
     let sign = if seconds < 0 { '−' } else { '+' };
     let minutes = seconds.abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// How long a phase took, as a name.
+pub(super) fn time_to(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Started => "Time to start",
+        Phase::Detected => "Time to detect",
+        Phase::Responded => "Time to respond",
+        Phase::Mitigated => "Time to mitigate",
+        Phase::Resolved => "Time to resolve",
+    }
+}
+
+/// A number of things in words: "1 entry", "1,200 entries".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
 }
 
 /// A duration as `<time datetime>` wants it, such as `PT2H8M`.

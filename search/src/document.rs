@@ -19,6 +19,8 @@ pub struct SearchDocument {
     pub title: String,
     /// What the document says of itself in a sentence or a paragraph; may be empty.
     pub summary: String,
+    /// Other names that it goes by.
+    pub aliases: Vec<String>,
     /// The text, section by section, in the order of reading.
     pub sections: Vec<SearchSection>,
     /// Contributing factors, found by their id and by their title.

@@ -3,6 +3,8 @@
 //! Takes a [`Query`] and the index that it is about: a beginning becomes the words of the index that begin so, and a
 //! word that no document has becomes those nearest to it. A document matches by its `text`; `title` and `lead` only
 //! add to the score.
+//!
+//! What is read here, the module `warm` reads ahead: a change of the one may ask for a change of the other.
 
 use std::cmp::Reverse;
 use std::ops::Bound;
@@ -18,7 +20,7 @@ use crate::analysis::{Reach, Stemmer, Word, words};
 use crate::error::SearchError;
 use crate::highlight::Highlighter;
 use crate::labels::find_labels;
-use crate::query::{Form, LabelQuery, Query, RangeField, Scope, Span, Text};
+use crate::query::{Form, LabelField, LabelQuery, Query, RangeField, Scope, Span, Text, parse_span};
 use crate::results::Suggestion;
 use crate::searcher::Searcher;
 use crate::vocabulary::is_kept;
@@ -48,6 +50,9 @@ const OFFERED: usize = 5;
 /// Spellings that a word is searched for in, whose accents alone differ.
 const MOST_SPELLINGS: usize = 8;
 
+/// Severities that a word is held against.
+const MOST_SEVERITIES: usize = 50;
+
 /// Words that are searched for in place of one that no document has.
 const REPLACEMENTS: usize = 3;
 
@@ -67,6 +72,7 @@ pub(crate) fn lower(searcher: &Searcher, query: &Query) -> Result<Lowered, Searc
         highlighter: Highlighter::new(searcher.stemmer()),
         suggestions: Vec::new(),
         notes: Vec::new(),
+        unknown: 0,
     };
     let query = lowering.query(query)?;
     let Lowering { highlighter, suggestions, notes, .. } = lowering;
@@ -80,6 +86,8 @@ struct Lowering<'a> {
     highlighter: Highlighter,
     suggestions: Vec<Suggestion>,
     notes: Vec<String>,
+    /// How many words no document has, nor one like them.
+    unknown: usize,
 }
 
 type LoweredQuery = Result<Box<dyn TantivyQuery>, SearchError>;
@@ -110,15 +118,31 @@ impl Lowering<'_> {
     }
 
     /// Tantivy finds nothing where all that is asked for is that something be absent, so everything is asked for first.
+    /// A word that no document has is left out where others are asked for.
     fn all(&mut self, parts: &[Query]) -> LoweredQuery {
-        let mut clauses = vec![];
+        let (mut clauses, mut unknown, mut has_words) = (vec![], vec![], false);
         for part in parts {
             if let Query::Not(part) = part {
                 let outer = std::mem::replace(&mut self.excluding, true);
                 clauses.push((Occur::MustNot, self.query(part)?));
                 self.excluding = outer;
             } else {
-                clauses.push((Occur::Must, self.query(part)?));
+                let before = self.unknown;
+                let query = self.query(part)?;
+                match part {
+                    Query::Text(text) if self.unknown > before => unknown.push((text, query)),
+                    _ => {
+                        has_words |= matches!(part, Query::Text(_));
+                        clauses.push((Occur::Must, query));
+                    }
+                }
+            }
+        }
+        for (text, query) in unknown {
+            if has_words {
+                self.notes.push(format!("`{}` was left out: no document has it, nor a word like it", text.written));
+            } else {
+                clauses.push((Occur::Must, query));
             }
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
@@ -128,6 +152,34 @@ impl Lowering<'_> {
     }
 
     fn text(&mut self, text: &Text) -> LoweredQuery {
+        let query = self.words(text)?;
+        if self.excluding || text.scope == Scope::Title || !matches!(text.form, Form::Word | Form::Growing) {
+            return Ok(query);
+        }
+        let fields: Vec<_> = [self.severity(&text.written)?, self.day(&text.written)].into_iter().flatten().collect();
+        match fields.is_empty() {
+            true => Ok(query),
+            false => Ok(Box::new(BooleanQuery::union([query].into_iter().chain(fields).collect()))),
+        }
+    }
+
+    /// The documents of a severity, if `written` is one, hyphens and case apart: `sev-1` is `SEV1`.
+    fn severity(&self, written: &str) -> Result<Option<Box<dyn TantivyQuery>>, SearchError> {
+        let plain = |name: &str| name.chars().filter(|it| it.is_alphanumeric()).collect::<String>().to_lowercase();
+        let (field, asked) = (self.searcher.fields().severity, plain(written));
+        let severities = self.searcher.terms(field, "", MOST_SEVERITIES)?;
+        let meant = severities.iter().find(|severity| plain(severity) == asked && !asked.is_empty());
+        Ok(meant.map(|severity| unranked(term(field, severity, IndexRecordOption::Basic))))
+    }
+
+    /// The documents of a year, a month or a day, if `written` is one.
+    fn day(&self, written: &str) -> Option<Box<dyn TantivyQuery>> {
+        let is_date = written.len() >= 4 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let (span, _) = is_date.then(|| parse_span(RangeField::Date, written)).flatten()?;
+        Some(self.range(RangeField::Date, span))
+    }
+
+    fn words(&mut self, text: &Text) -> LoweredQuery {
         let mut words = words(self.stemmer(), &text.written, Reach::Asked);
         if words.len() > MOST_WORDS {
             self.notes.push(format!("only the first {MOST_WORDS} words of a long one were searched for"));
@@ -164,7 +216,8 @@ impl Lowering<'_> {
     fn stems_of(&mut self, word: &Word, form: Form) -> Result<Vec<String>, SearchError> {
         let stems = self.known_stems(word)?;
         if stems.is_empty() {
-            return self.replacements(word, form != Form::Phrase);
+            let begun = if form == Form::Word { self.unfinished(word)? } else { Vec::new() };
+            return if begun.is_empty() { self.replacements(word, form != Form::Phrase) } else { Ok(begun) };
         }
         for (stem, frequency) in &stems {
             self.highlight(stem, *frequency);
@@ -187,6 +240,24 @@ impl Lowering<'_> {
         Ok(known)
     }
 
+    /// The stems of the words that begin like `word`, which no document has, or like its stem.
+    fn unfinished(&mut self, word: &Word) -> Result<Vec<String>, SearchError> {
+        if self.excluding {
+            return Ok(Vec::new());
+        }
+        for beginning in [&word.surface, &word.stem] {
+            let (mut stems, _) = completions_of(self.searcher, word, beginning, MOST_COMPLETIONS_TYPED)?;
+            if beginning.chars().nth(1).is_some() && !stems.is_empty() {
+                self.notes.push(format!("no document has `{}`: words that begin so were searched for", word.spelling));
+                self.highlighter.add_beginning(beginning.clone());
+                stems.sort();
+                stems.dedup();
+                return Ok(stems);
+            }
+        }
+        Ok(Vec::new())
+    }
+
     /// Offers the words nearest to `word`, and gives the stems of those that are searched for in its place.
     fn replacements(&mut self, word: &Word, replace: bool) -> Result<Vec<String>, SearchError> {
         if self.excluding || self.suggestions.iter().any(|suggestion| suggestion.word == word.spelling) {
@@ -199,6 +270,7 @@ impl Lowering<'_> {
             true => alike.map(|(_, known)| self.stemmer().stem(&known.spelling)).collect(),
             false => Vec::new(),
         };
+        self.unknown += usize::from(replace && stems.is_empty());
         for stem in &stems {
             self.mark(stem)?;
         }
@@ -289,12 +361,12 @@ impl Lowering<'_> {
     fn stem(&self, stem: &str, scope: Scope) -> Box<dyn TantivyQuery> {
         let fields = self.searcher.fields();
         match scope {
-            Scope::Title => term(fields.title, stem),
-            Scope::Anywhere if self.excluding => term(fields.text, stem),
+            Scope::Title => word(fields.title, stem),
+            Scope::Anywhere if self.excluding => word(fields.text, stem),
             Scope::Anywhere => Box::new(BooleanQuery::new(vec![
-                (Occur::Must, term(fields.text, stem)),
-                (Occur::Should, boost(term(fields.title, stem), TITLE)),
-                (Occur::Should, boost(term(fields.lead, stem), LEAD)),
+                (Occur::Must, word(fields.text, stem)),
+                (Occur::Should, boost(word(fields.title, stem), TITLE)),
+                (Occur::Should, boost(word(fields.lead, stem), LEAD)),
             ])),
         }
     }
@@ -305,13 +377,14 @@ impl Lowering<'_> {
             let nearest: Vec<_> = found.nearest.iter().map(|id| format!("`{id}`")).collect();
             let hint =
                 if nearest.is_empty() { String::new() } else { format!(", the nearest: {}", nearest.join(", ")) };
-            self.notes.push(format!("no document has the {} `{}`{hint}", asked.field, asked.value));
+            let missing = match asked.field {
+                LabelField::DetectedBy => "no document was detected by".to_owned(),
+                field => format!("no document has the {field}"),
+            };
+            self.notes.push(format!("{missing} `{}`{hint}", asked.value));
         }
         let field = self.searcher.fields().label(asked.field);
-        let terms = found.terms.iter().map(|value| {
-            let term = Term::from_field_text(field, value);
-            Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn TantivyQuery>
-        });
+        let terms = found.terms.iter().map(|value| term(field, value, IndexRecordOption::Basic));
         Ok(unranked(Box::new(BooleanQuery::union(terms.collect()))))
     }
 
@@ -370,18 +443,32 @@ pub(crate) fn completions(searcher: &Searcher, word: &Word, form: Form) -> Resul
         return Ok((Vec::new(), true));
     }
     let limit = if is_typed { MOST_COMPLETIONS_TYPED } else { MOST_COMPLETIONS };
+    completions_of(searcher, word, &word.surface, limit)
+}
+
+/// The stems of the words that begin with `beginning`, which is that of `word`.
+fn completions_of(
+    searcher: &Searcher,
+    word: &Word,
+    beginning: &str,
+    limit: usize,
+) -> Result<(Vec<String>, bool), SearchError> {
     if is_kept(&word.surface) {
-        let (known, more) = searcher.vocabulary().beginning_with(&word.surface, limit)?;
+        let (known, more) = searcher.vocabulary().beginning_with(beginning, limit)?;
         return Ok((known.iter().map(|known| searcher.stemmer().stem(&known.spelling)).collect(), more));
     }
-    let mut terms = searcher.terms(searcher.fields().text, &word.surface, limit + 1)?;
+    let mut terms = searcher.terms(searcher.fields().text, beginning, limit + 1)?;
     let more = terms.len() > limit;
     terms.truncate(limit);
     Ok((terms, more))
 }
 
-fn term(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
-    Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs))
+fn term(field: Field, text: &str, option: IndexRecordOption) -> Box<dyn TantivyQuery> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), option))
+}
+
+fn word(field: Field, stem: &str) -> Box<dyn TantivyQuery> {
+    term(field, stem, IndexRecordOption::WithFreqs)
 }
 
 fn boost(query: Box<dyn TantivyQuery>, factor: f32) -> Box<dyn TantivyQuery> {

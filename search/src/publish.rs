@@ -30,7 +30,7 @@ use crate::stemmer_module::stemmer_module;
 const SMALL_DICTIONARIES: usize = 340 << 10;
 
 /// The same for the stored documents without their texts, with which results can be shown at once.
-const SMALL_STORE: usize = 400 << 10;
+const SMALL_STORE: usize = 800 << 10;
 
 /// The same for the postings.
 const SMALL_POSTINGS: usize = 340 << 10;
@@ -52,7 +52,7 @@ pub(crate) fn publish(files: BTreeMap<String, Vec<u8>>, language: Language) -> R
     let mut publisher = Publisher { files: &files, first: Vec::new(), chunks: Vec::new(), published: Vec::new() };
     publisher.first.extend(pieces(opening));
     if let [segment] = searcher.segments() {
-        let index = Arrangement { recorder: &recorder, searcher: &searcher, segment };
+        let index = Arrangement { files: &files, recorder: &recorder, searcher: &searcher, segment };
         index.arrange(&mut publisher)?;
     }
     publisher.add_rest();
@@ -98,6 +98,7 @@ fn total(pieces: &[Piece]) -> usize {
 
 /// An index whose parts are being put in their places.
 struct Arrangement<'a> {
+    files: &'a BTreeMap<String, Vec<u8>>,
     recorder: &'a Recorder,
     searcher: &'a Searcher,
     segment: &'a SegmentReader,
@@ -192,8 +193,8 @@ impl Arrangement<'_> {
                 }
                 let option = IndexRecordOption::WithFreqsAndPositions;
                 let (_, touched) = self.recorder.touched_by(|| index.read_postings_from_terminfo(info, option))?;
-                // Postings are read first, positions after them.
-                let read = if kind == Kind::Postings { touched.first() } else { touched.get(1) };
+                let is_meant = |(file, _): &&(usize, Range<usize>)| self.file_name(*file).ends_with(kind.ending());
+                let read = touched.iter().find(is_meant);
                 return Ok(
                     read.map(|(file, read)| Base { file: *file as u32, start: (read.start - range.start) as u64 })
                 );
@@ -205,9 +206,9 @@ impl Arrangement<'_> {
 
     /// Stored documents with their texts.
     fn documents(&self, publisher: &mut Publisher) -> Result<(), SearchError> {
-        let store = self.segment.num_docs() as usize * 300;
-        let stored_first = store <= SMALL_STORE;
-        let bodies = publisher.files.keys().position(|name| name == crate::document::BODIES).unwrap_or_default();
+        let store = self.files.iter().find(|(name, _)| name.ends_with(".store"));
+        let stored_first = store.is_none_or(|(_, bytes)| bytes.len() <= SMALL_STORE);
+        let bodies = self.files.keys().position(|name| name == crate::document::BODIES).unwrap_or_default();
         let mut cutter = Cutter { level: THOROUGH, ..Cutter::new(DOCUMENTS_CHUNK, false) };
         let (mut unit, mut name): (Vec<Piece>, String) = (Vec::new(), String::new());
         for document in 0..self.segment.max_doc() {
@@ -232,6 +233,10 @@ impl Arrangement<'_> {
         Ok(())
     }
 
+    fn file_name(&self, file: usize) -> &str {
+        self.files.keys().nth(file).map_or("", String::as_str)
+    }
+
     fn prose(&self) -> Result<Vec<std::sync::Arc<InvertedIndexReader>>, SearchError> {
         let index = |field: Field| Ok(self.segment.inverted_index(field)?);
         self.searcher.fields().prose().into_iter().map(index).collect()
@@ -245,6 +250,14 @@ enum Kind {
 }
 
 impl Kind {
+    /// What the name of the file ends in.
+    fn ending(self) -> &'static str {
+        match self {
+            Kind::Postings => ".idx",
+            Kind::Positions => ".pos",
+        }
+    }
+
     fn range_of(self, info: &TermInfo) -> &Range<usize> {
         match self {
             Kind::Postings => &info.postings_range,

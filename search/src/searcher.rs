@@ -148,7 +148,9 @@ impl Searcher {
         if let Some(relaxed) = parsed.query.relaxed().filter(|_| matches.is_empty()) {
             let (relaxed_lowered, relaxed_matches) = self.run(&relaxed)?;
             if !relaxed_matches.is_empty() {
-                parsed.notes.push("no document has all of these words, but some have all but one".to_owned());
+                parsed
+                    .notes
+                    .push("no document has all of these words: those with all but one were searched for".to_owned());
                 (parsed.query, lowered, matches) = (relaxed, relaxed_lowered, relaxed_matches);
             }
         }

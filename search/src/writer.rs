@@ -73,7 +73,7 @@ pub fn write_index(
 fn without_control_characters(mut document: SearchDocument) -> SearchDocument {
     let label_texts = document.factors.iter_mut().chain(&mut document.services).flat_map(|l| [&mut l.id, &mut l.title]);
     let section_texts = document.sections.iter_mut().flat_map(|s| [&mut s.heading, &mut s.text]);
-    let words = document.tags.iter_mut().chain(&mut document.authors);
+    let words = document.tags.iter_mut().chain(&mut document.authors).chain(&mut document.aliases);
     let options = [&mut document.severity, &mut document.detected_by].into_iter().flatten();
     let texts = [&mut document.kind, &mut document.title, &mut document.summary].into_iter();
     for text in texts.chain(label_texts).chain(section_texts).chain(words).chain(options) {
@@ -152,6 +152,7 @@ fn texts(document: &SearchDocument) -> impl Iterator<Item = &str> {
 fn lead(document: &SearchDocument) -> impl Iterator<Item = &str> {
     [document.summary.as_str()]
         .into_iter()
+        .chain(document.aliases.iter().map(String::as_str))
         .chain(document.sections.iter().map(|section: &SearchSection| section.heading.as_str()))
         .chain(document.factors.iter().chain(&document.services).flat_map(|label| [label.id.as_str(), &label.title]))
         .chain(document.tags.iter().map(String::as_str))

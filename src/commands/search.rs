@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use afterword_search::{Chunks, Hit, SearchOptions, SearchResults, Searcher, SnippetPart, Sort};
@@ -20,11 +21,15 @@ use crate::site::Site;
 ///
 /// All words must match, in any of their forms. The same index and the same ranking as on the site.
 #[derive(Debug, Args)]
-#[command(after_help = "Queries:\n  cache stampede                 both words, in any of their forms\n  \
-\"cache stampede\"               the phrase\n  cache OR stampede -dns         one of two words, and not a third\n  \
-title:latency factor:missing-alert service:checkout severity:SEV1 year:2026 author:ada tag:dns kind:premortem\n  \
-'started:[2025-01 TO 2025-06]'  in these months\n  'duration:>1h'                 longer than an hour\n  \
-'connect*'                     words that begin like this")]
+#[command(after_help = "Queries, in quotes that the shell leaves alone:\n  \
+'cache stampede'                both words, in any of their forms\n  \
+'\"connection pool\"'             these words in this order\n  \
+'cach*'                         words that begin so\n  \
+'cache OR stampede -dns'        one of two words, and not a third\n  \
+'title:latency'                 a word of the title\n  \
+'factor:missing-alert'          likewise service:, severity:, tag:, author:, kind:, detected_by:\n  \
+'started:[2025-01 TO 2025-06]'  in these months; likewise date: and year:\n  \
+'duration:>1h'                  longer than an hour")]
 pub struct Arguments {
     /// What to search for
     #[arg(value_name = "QUERY", required = true)]
@@ -98,12 +103,24 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
 /// The index that the last build wrote, if it was made of the very same texts.
 fn built_index(output: &Path, site: &Site) -> Option<Chunks> {
     let folder = output.join(pipeline::SEARCH_FOLDER);
-    let source = fs::read_to_string(folder.join(pipeline::SEARCH_SOURCE)).ok()?;
-    if source != pipeline::search_source(site).ok()? {
+    let root = read_whole(&folder.join(afterword_search::ROOT)).ok()?;
+    let source = read_whole(&folder.join(pipeline::SEARCH_SOURCE)).ok()?;
+    if source != pipeline::search_source(site, &root).ok()?.as_bytes() {
         return None;
     }
-    let root = fs::read(folder.join(afterword_search::ROOT)).ok()?;
-    Chunks::from_source(&root, move |name| fs::read(folder.join(name))).ok()
+    Chunks::from_source(&root, move |name| read_whole(&folder.join(name))).ok()
+}
+
+/// Bytes of a file of the index that are read: many times what the largest has.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// What is in a file, if it is one: no folder, no device, nothing that a link leads to.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() || metadata.len() > LARGEST_FILE {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    fs::read(path)
 }
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();
@@ -129,7 +146,7 @@ fn shown(results: &SearchResults, knowledge: &KnowledgeBase) -> String {
         let nearest = match suggestion.nearest.as_slice() {
             [] => ", nor a word like it".to_owned(),
             nearest if suggestion.searched > 0 => {
-                format!(": searched for {} instead", nearest[..suggestion.searched].join(", "))
+                format!(": searched for {} instead", nearest[..suggestion.searched].join(" or "))
             }
             nearest => format!(": did you mean {}?", nearest.join(", ")),
         };

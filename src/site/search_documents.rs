@@ -36,6 +36,7 @@ fn postmortem(knowledge: &KnowledgeBase, routes: &Routes, postmortem: &Postmorte
         route: routes.document(&postmortem.id).map(ToString::to_string).unwrap_or_default(),
         title: postmortem.title.clone(),
         summary: postmortem.summary.clone(),
+        aliases: Vec::new(),
         sections: knowledge
             .document(&postmortem.path)
             .map(|document| sections(knowledge, document))
@@ -73,7 +74,7 @@ fn factor(knowledge: &KnowledgeBase, routes: &Routes, factor: &Factor) -> Search
         title: factor.title.clone(),
         summary: factor.description.clone(),
         sections: document.map(|document| sections(knowledge, document)).unwrap_or_default(),
-        factors: vec![Label { id: factor.id.to_string(), title: factor.aliases.join(", ") }],
+        aliases: [&[factor.id.to_string()], factor.aliases.as_slice()].concat(),
         ..SearchDocument::default()
     }
 }

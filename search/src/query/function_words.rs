@@ -1,7 +1,7 @@
 //! Words that nearly every document has, and that a question is full of: "what happened to the cache".
 //!
 //! They say next to nothing about which document is meant, but their postings are the largest of the index. Each list has
-//! the articles, pronouns, prepositions, conjunctions, auxiliaries and question words of one language, but no negation.
+//! the articles, pronouns, prepositions, conjunctions, auxiliaries and question words of one language; of negations only those that auxiliaries have grown into.
 
 use crate::analysis::{Language, Stemmer};
 
@@ -16,9 +16,10 @@ pub(crate) fn is_function_word(stemmer: &Stemmer, word: &str) -> bool {
 fn function_words(language: Language) -> &'static str {
     match language {
         Language::English => {
-            "a about an and any are as at be been but by can could did do does for from had has have how i if in into is \
-             it its me my of on or our so such that the their them then there these they this those to us was we were \
-             what when where which who why will with you"
+            "a about an and any are aren't as at be been but by can can't cannot could couldn't did didn't do does doesn't \
+             don't for from had has have haven't how i if in into is isn't it its me my of on or our so such that the \
+             their them then there these they this those to us was wasn't we were weren't what when where which who why \
+             will with won't wouldn't you"
         }
         Language::German => {
             "ab aber als also am an auch auf aus bei beim bin bis da damit dann das dass dem den denn der des die dies \

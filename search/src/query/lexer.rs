@@ -74,7 +74,7 @@ impl Lexer<'_> {
             ')' => self.close(),
             '[' | '{' if matches!(self.output.tokens.last(), Some(Token::Field(_))) => self.range(),
             _ if is_quote(first) => self.phrase(first),
-            '-' | '−' if self.negates(first) => self.punctuation(first, Some(Token::Minus)),
+            '-' | '−' | '–' if self.negates(first) => self.punctuation(first, Some(Token::Minus)),
             '|' => self.punctuation(first, Some(Token::Or)),
             '&' => self.punctuation(first, None),
             _ => self.word(),
@@ -139,8 +139,13 @@ impl Lexer<'_> {
     }
 
     fn range(&mut self) {
-        let end = self.rest.find([']', '}']).map_or(self.rest.len(), |end| end + 1);
-        let (range, rest) = self.rest.split_at(end);
+        let Some(end) = self.rest.find([']', '}']) else {
+            self.note("an opening bracket has no closing one".to_owned());
+            self.push(Token::Range(format!("{}]", self.rest)));
+            self.rest = "";
+            return;
+        };
+        let (range, rest) = self.rest.split_at(end + 1);
         self.rest = rest;
         self.push(Token::Range(range.to_owned()));
     }

@@ -27,7 +27,7 @@ use std::fmt;
 pub(crate) use fields::{LabelField, RangeField};
 pub use parser::LastWord;
 pub(crate) use parser::parse;
-pub(crate) use values::Span;
+pub(crate) use values::{Span, parse_span};
 
 /// A query as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,12 +114,13 @@ pub(crate) struct LabelQuery {
 }
 
 impl Query {
-    /// The query with one of its words left open, for when no document has them all. Two words are too few for that.
+    /// The query with one of its words left open, for when no document has them all. Phrases were meant as they stand.
     pub fn relaxed(&self) -> Option<Query> {
         let Query::All(parts) = self else { return None };
-        let (words, others): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(|part| matches!(part, Query::Text(_)));
+        let is_word = |part: &Query| matches!(part, Query::Text(text) if text.form != Form::Phrase);
+        let (words, others): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(is_word);
         match (words.len(), others.is_empty()) {
-            (0..=2, _) => None,
+            (0..=1, _) => None,
             (_, true) => Some(Query::AllButOne(words)),
             (_, false) => Some(Query::All([vec![Query::AllButOne(words)], others].concat())),
         }

@@ -358,9 +358,9 @@ pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failu
 pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let failed = |error| Failure::message(format!("cannot write the search index: {error}"));
     let files = index(site).map_err(failed)?;
+    let source = search_source(site, files.get(afterword_search::ROOT).unwrap_or_default()).map_err(failed)?;
     let mut files: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes)).collect();
-    let source = search_source(site).map_err(failed)?;
     files.insert(format!("{SEARCH_FOLDER}/{SEARCH_SOURCE}"), source.into_bytes());
     Ok(files)
 }
@@ -381,17 +381,17 @@ pub const SEARCH_FOLDER: &str = "search/data";
 /// The file beside the index that names what it was made of.
 pub const SEARCH_SOURCE: &str = "source";
 
-/// Names what an index is made of: two sites with the same name have the same index.
+/// Names what an index is made of, and its root: two sites with the same name have the same index.
 ///
 /// # Errors
 ///
 /// Never: documents can be written as JSON.
-pub fn search_source(site: &Site) -> Result<String, SearchError> {
+pub fn search_source(site: &Site, root: &[u8]) -> Result<String, SearchError> {
     let mut hasher = blake3::Hasher::new();
     let version = format!("{} {}", env!("CARGO_PKG_VERSION"), afterword_search::FORMAT);
     serde_json::to_writer(&mut hasher, &(version, &site.knowledge().config.language))?;
     for document in search_documents(site.knowledge(), site.routes()) {
         serde_json::to_writer(&mut hasher, &document)?;
     }
-    Ok(hasher.finalize().to_hex().to_string())
+    Ok(format!("{}\n{}\n", hasher.finalize().to_hex(), blake3::hash(root).to_hex()))
 }

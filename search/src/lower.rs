@@ -3,6 +3,8 @@
 //! Takes a [`Query`] and the index that it is about: a beginning becomes the words of the index that begin so, and a
 //! word that no document has becomes those nearest to it. A document matches by its `text`; `title` and `lead` only
 //! add to the score.
+//!
+//! What is read here, the module `warm` reads ahead: a change of the one may ask for a change of the other.
 
 use std::cmp::Reverse;
 use std::ops::Bound;

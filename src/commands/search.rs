@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use afterword_search::{Chunks, Hit, SearchOptions, SearchResults, Searcher, SnippetPart, Sort};
@@ -102,12 +103,24 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
 /// The index that the last build wrote, if it was made of the very same texts.
 fn built_index(output: &Path, site: &Site) -> Option<Chunks> {
     let folder = output.join(pipeline::SEARCH_FOLDER);
-    let source = fs::read_to_string(folder.join(pipeline::SEARCH_SOURCE)).ok()?;
-    if source != pipeline::search_source(site).ok()? {
+    let root = read_whole(&folder.join(afterword_search::ROOT)).ok()?;
+    let source = read_whole(&folder.join(pipeline::SEARCH_SOURCE)).ok()?;
+    if source != pipeline::search_source(site, &root).ok()?.as_bytes() {
         return None;
     }
-    let root = fs::read(folder.join(afterword_search::ROOT)).ok()?;
-    Chunks::from_source(&root, move |name| fs::read(folder.join(name))).ok()
+    Chunks::from_source(&root, move |name| read_whole(&folder.join(name))).ok()
+}
+
+/// Bytes of a file of the index that are read: many times what the largest has.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// What is in a file, if it is one: no folder, no device, nothing that a link leads to.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() || metadata.len() > LARGEST_FILE {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    fs::read(path)
 }
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();

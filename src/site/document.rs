@@ -4,14 +4,18 @@ use jiff::civil;
 use serde::Serialize;
 
 use super::Site;
-use super::html::{self, ContentsEntry};
+use super::html::{self, BodyHtml, ContentsEntry};
+use super::incident::IncidentView;
 use super::route::Route;
 use super::routes::{factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
+use super::sharing::{ArticleView, picture};
 use super::views::{
-    DateView, LinkView, PageView, SeverityView, duration_for_machines, grouped, in_words, labels, time_of_day,
+    DateView, LinkView, PageView, SeverityView, duration_for_machines, grouped, in_words, labels, time_of_day, time_to,
 };
-use crate::model::{DetectedBy, FactorId, FactorText, Moment, Phase, Postmortem, duration_in_words};
+use crate::interpret;
+use crate::model::{DetectedBy, FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
+use crate::syntax::Document;
 
 /// What `document.html` sees.
 #[derive(Debug, Serialize)]
@@ -32,6 +36,8 @@ pub struct DocumentView {
     pub facts: Vec<FactView>,
     /// Measures of impact.
     pub impact: Vec<FactView>,
+    /// The picture of the incident's course, where enough is known of it.
+    pub incident: Option<IncidentView>,
     /// The headings of the text.
     pub contents: Vec<ContentsView>,
     /// The text.
@@ -120,7 +126,7 @@ impl DocumentView {
         let postmortem = &site.knowledge.postmortems[index];
         let config = &site.knowledge.config;
         let document = site.knowledge.document(&postmortem.path);
-        let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
+        let body = document.map(|document| body(site, postmortem, document)).unwrap_or_default();
         let neighbours = site.directory.neighbours[index];
         let neighbour = |index: usize| LinkView {
             title: site.knowledge.postmortems[index].title.clone(),
@@ -128,7 +134,11 @@ impl DocumentView {
         };
         let factors: Vec<FactorChip> = postmortem.factors.iter().filter_map(|id| factor_chip(site, id)).collect();
         Self {
-            page: head(site, route, postmortem),
+            page: PageView {
+                article: Some(ArticleView::new(site, postmortem)),
+                picture: document.and_then(|document| picture(site, document)),
+                ..head(site, route, postmortem)
+            },
             labels: labels(postmortem),
             severity: site.severity(postmortem),
             date: postmortem.date.map(DateView::new),
@@ -136,6 +146,7 @@ impl DocumentView {
             tags: tags(site, postmortem),
             facts: facts(postmortem),
             impact: named(&postmortem.impact, grouped),
+            incident: IncidentView::new(site, postmortem, &body.rows),
             contents: contents(&body.contents),
             body_html: body.html,
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
@@ -148,6 +159,18 @@ impl DocumentView {
             later: neighbours.later.map(neighbour),
         }
     }
+}
+
+/// The text, in which the rows of the timeline have anchors for its picture to lead to.
+fn body(site: &Site, postmortem: &Postmortem, document: &Document) -> BodyHtml {
+    let config = &site.knowledge.config;
+    let entries = if postmortem.timeline.is_empty() || postmortem.times == Times::default() {
+        Vec::new()
+    } else {
+        interpret::timeline_with_places(document, postmortem, config)
+    };
+    let places: Vec<usize> = entries.iter().map(|placed| placed.place.start).collect();
+    html::body_with_rows(&site.knowledge, &*site.routes, document, &places)
 }
 
 fn head(site: &Site, route: &Route, postmortem: &Postmortem) -> PageView {
@@ -202,16 +225,6 @@ fn moment_fact(phase: Phase, moment: Moment) -> FactView {
         return FactView { title, value: day, ..FactView::default() };
     }
     FactView { title, value: time_of_day(moment), note: day, ..FactView::default() }
-}
-
-fn time_to(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Started => "Time to start",
-        Phase::Detected => "Time to detect",
-        Phase::Responded => "Time to respond",
-        Phase::Mitigated => "Time to mitigate",
-        Phase::Resolved => "Time to resolve",
-    }
 }
 
 fn detected_by_in_words(detected_by: DetectedBy) -> &'static str {

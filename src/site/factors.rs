@@ -113,7 +113,7 @@ impl FactorView {
         let body = text.map(|text| html::body(&site.knowledge, &*site.routes, text)).unwrap_or_default();
         let page = PageView::new(site, route, &factor.title).describe(&factor.description);
         Self {
-            page: page.below("Factors", site.link(&Route::new("factors/"))),
+            page: page.followed(site, &factor_route(id)).below("Factors", site.link(&Route::new("factors/"))),
             aliases: factor.aliases.clone(),
             group: factor.group.clone(),
             description: factor.description.clone(),

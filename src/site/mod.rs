@@ -9,13 +9,16 @@
 //! Every page kind has a file of its own here with its view, and a template of its own in the theme.
 
 mod action_items;
+mod charts;
 mod directory;
 mod document;
 mod factors;
 mod feed;
 mod home;
 pub mod html;
+mod incident;
 mod kind;
+mod manifest;
 mod not_found;
 pub mod output;
 mod pager;
@@ -26,6 +29,7 @@ mod routes;
 mod search;
 mod search_documents;
 mod shared;
+mod sharing;
 mod sitemap;
 mod terms;
 mod views;
@@ -42,10 +46,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostics::FilePath;
-use crate::knowledge::{KnowledgeBase, Relations};
+use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::Postmortem;
 use crate::theme::{Renderer, Theme, ThemeError};
 use directory::Directory;
+use html::LinkAddresses;
 use routes::{Page, Vocabulary};
 use views::{LinkView, SeverityView};
 
@@ -181,9 +186,10 @@ impl Site {
             }
             Page::Search => self.template("search.html", &search::SearchView::new(self, route)),
             Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
-            Page::Feed => Ok(feed::atom(self)),
+            Page::Feed { subject, format } => Ok(feed::write(self, subject, *format)),
             Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
+            Page::Manifest => Ok(manifest::manifest(self)),
             // The service worker sees no more than what all templates share.
             Page::ServiceWorker => self.template("sw.js", &BTreeMap::<String, String>::new()),
             Page::ThemeAsset(name) => {
@@ -216,6 +222,17 @@ impl Site {
     /// The whole address of a route; `None` when the host is not known.
     fn absolute(&self, route: &Route) -> Option<String> {
         self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// Whether the site has what a link leads to.
+    fn has(&self, target: &Target) -> bool {
+        self.routes.address_of(target).is_some()
+    }
+
+    /// The link to an asset of the theme; none where the theme lacks it.
+    fn asset_link(&self, name: &str) -> Option<String> {
+        let is_asset = |page: &Page| matches!(page, Page::ThemeAsset(asset) if asset == name);
+        self.routes.pages().find(|(_, page)| is_asset(page)).map(|(route, _)| self.link(route))
     }
 
     /// Links to the words of a vocabulary by their names in documents.

@@ -5,7 +5,7 @@
 //! interrupted build leaves nothing behind that the next one does not know.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,6 +17,9 @@ use crate::repo::{OUTPUT_MARK, link_on_the_way};
 
 /// The folder in which files are written before they are moved to their places; what is in it is never of use again.
 const WRITING: &str = ".afterword-writing";
+
+/// The file in it that says that a build is going on.
+const LOCK: &str = "lock";
 
 /// The first line of the list of files.
 const MARK_HEAD: &str = "# Written by Afterword. The files below belong to it; a build replaces and removes them.";
@@ -41,6 +44,8 @@ pub struct OutputFolder {
     /// What this build writes.
     paths: BTreeSet<String>,
     written: Written,
+    /// Held from the first file that is written.
+    turn: Option<File>,
 }
 
 impl OutputFolder {
@@ -80,7 +85,7 @@ impl OutputFolder {
             }
             Err(error) => return Err(Failure::io("read", &folder.join(OUTPUT_MARK), error)),
         };
-        Ok(Self { folder: folder.to_owned(), known, paths: BTreeSet::new(), written: Written::default() })
+        Ok(Self { folder: folder.to_owned(), known, paths: BTreeSet::new(), written: Written::default(), turn: None })
     }
 
     /// Writes files, in parallel. May be called several times, with other files each time.
@@ -103,11 +108,9 @@ impl OutputFolder {
         if let Some(path) = paths.intersection(&self.paths).next() {
             return Err(Failure::message(format!("two things of the site want to be written to `{path}`")));
         }
-        if self.paths.is_empty() {
-            self.remove_unfinished();
+        if self.turn.is_none() {
+            self.turn = Some(take_turn(&self.folder)?);
         }
-        let writing = self.folder.join(WRITING);
-        fs::create_dir_all(&writing).map_err(|error| Failure::io("create", &writing, error))?;
         self.paths.extend(paths.iter().cloned());
         self.mark(self.known.union(&self.paths))?;
         // A folder may stand where a file is to be, or the other way round.
@@ -144,12 +147,6 @@ impl OutputFolder {
         self.written.removed += stale.len();
         self.mark(&self.paths)?;
         Ok(self.written)
-    }
-
-    /// Removes what a build that was interrupted had not finished.
-    fn remove_unfinished(&self) {
-        // Where there is nothing to remove all is well, and where it cannot be removed writing will say why.
-        let _ = fs::remove_dir_all(self.folder.join(WRITING));
     }
 
     fn mark<'a>(&self, paths: impl IntoIterator<Item = &'a String>) -> Result<(), Failure> {
@@ -205,7 +202,33 @@ impl OutputFolder {
 
 impl Drop for OutputFolder {
     fn drop(&mut self) {
-        self.remove_unfinished();
+        if self.turn.take().is_some() {
+            // What stays there is never of use again, and is in nobody's way.
+            let _ = fs::remove_dir_all(self.folder.join(WRITING));
+        }
+    }
+}
+
+/// Sees to it that no other build writes into the folder as long as the file is open, and clears away what an
+/// interrupted one has left.
+fn take_turn(folder: &Path) -> Result<File, Failure> {
+    let writing = folder.join(WRITING);
+    let place = writing.join(LOCK);
+    loop {
+        fs::create_dir_all(&writing).map_err(|error| Failure::io("create", &writing, error))?;
+        let lock = File::create(&place).map_err(|error| Failure::io("create", &place, error))?;
+        if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+            let folder = folder.display();
+            return Err(Failure::message(format!("another build is writing into `{folder}`; wait until it has ended")));
+        }
+        // The build before this one may have ended, and taken the file away, between the two steps.
+        if place.exists() {
+            for left in fs::read_dir(&writing).into_iter().flatten().flatten().filter(|it| it.file_name() != LOCK) {
+                // Where it cannot be removed it is in nobody's way.
+                let _ = fs::remove_file(left.path());
+            }
+            return Ok(lock);
+        }
     }
 }
 
@@ -273,6 +296,27 @@ mod tests {
             walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.expect("an entry"));
         let files = entries.filter(|entry| entry.file_type().is_file());
         files.map(|entry| entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn two_builds_do_not_write_at_once() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        let mut first = OutputFolder::open(&folder).expect("an empty folder");
+        let nested = first.write(
+            &paths(&["a"]),
+            |_| {
+                let second = write(&folder, &["b"], "2").expect_err("the first build goes on");
+                Ok(second.to_string().into_bytes())
+            },
+            |_| {},
+        );
+        nested.expect("the first build is not disturbed");
+        first.finish().expect("it ends");
+        let said = fs::read_to_string(folder.join("a")).expect("written");
+        assert!(said.starts_with("another build is writing into"), "{said}");
+        write(&folder, &["b"], "3").expect("it is the next one's turn");
+        assert_eq!(there(&folder).iter().filter(|path| path.contains(WRITING)).count(), 0);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
+use super::feed::{self, Format, Subject};
+use super::manifest;
 use super::pager::pages_of;
 use super::route::Route;
 use super::routes::{
@@ -24,7 +26,7 @@ pub(super) fn fill(
     let mut table = Table { knowledge, pages: BTreeMap::new() };
     table.lists(directory)?;
     table.documents()?;
-    table.single_files()?;
+    table.single_files(statics)?;
     for asset in theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
     }
@@ -58,6 +60,17 @@ impl Table<'_> {
         (1..=pages_of(length)).try_for_each(|number| self.add(first.page(number), page(number)))
     }
 
+    /// Adds the feeds of a list, where the host is known and a document of the list can stand in them.
+    fn feeds(&mut self, page: &Route, documents: &[usize], subject: &Subject) -> Result<(), RouteConflict> {
+        let is_there = self.has_host() && feed::is_worthwhile(self.knowledge, documents);
+        let mut formats = Format::ALL.into_iter().filter(|_| is_there);
+        formats.try_for_each(|format| self.add(format.route(page), Page::Feed { subject: subject.clone(), format }))
+    }
+
+    fn has_host(&self) -> bool {
+        self.knowledge.config.base_url.absolute("").is_some()
+    }
+
     fn lists(&mut self, directory: &Directory) -> Result<(), RouteConflict> {
         self.add(Route::new(""), Page::Home)?;
         self.add(Route::new("years/"), Page::Years)?;
@@ -67,12 +80,17 @@ impl Table<'_> {
         self.add(Route::new("factors/"), Page::Factors)?;
         for (id, documents) in &directory.factors {
             self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page })?;
+            self.feeds(&factor_route(id), documents, &Subject::Factor(id.clone()))?;
         }
         for vocabulary in Vocabulary::ALL {
             self.add(Route::new(format!("{}/", vocabulary.folder())), Page::Terms(vocabulary))?;
             for (term, entry) in vocabulary.entries(directory).iter().enumerate() {
                 let length = entry.documents.len();
-                self.list(&vocabulary.route(&entry.slug), length, |page| Page::Term { vocabulary, term, page })?;
+                let first = vocabulary.route(&entry.slug);
+                self.list(&first, length, |page| Page::Term { vocabulary, term, page })?;
+                if vocabulary != Vocabulary::Tags {
+                    self.feeds(&first, &entry.documents, &Subject::Term { vocabulary, term })?;
+                }
             }
         }
         let action_items = directory.action_items.len();
@@ -95,13 +113,22 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn single_files(&mut self) -> Result<(), RouteConflict> {
+    /// Adds a file that Afterword writes unless `static/` has one of that name, which its owner prefers.
+    fn default_file(&mut self, route: &str, page: Page, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
+        if statics.contains(&FilePath::new(route)) { Ok(()) } else { self.add(Route::new(route), page) }
+    }
+
+    fn single_files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
         self.add(Route::new(SEARCH_FOLDER), Page::Search)?;
         self.add(Route::new("404.html"), Page::NotFound)?;
         self.add(Route::new("robots.txt"), Page::Robots)?;
         self.add(Route::new("sw.js"), Page::ServiceWorker)?;
-        if self.knowledge.config.base_url.absolute("").is_some() {
-            self.add(Route::new("atom.xml"), Page::Feed)?;
+        self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
+        if self.has_host() {
+            for format in Format::ALL {
+                let page = Page::Feed { subject: Subject::Site, format };
+                self.default_file(format.route(&Route::new("")).as_str(), page, statics)?;
+            }
             self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
         }
         Ok(())
@@ -171,7 +198,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
-        Page::NotFound | Page::Feed | Page::Sitemap | Page::Robots | Page::ServiceWorker => {
+        Page::NotFound | Page::Feed { .. } | Page::Sitemap | Page::Robots | Page::ServiceWorker | Page::Manifest => {
             "a file that Afterword writes".to_owned()
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::directory::Directory;
+use super::feed::{Format, Subject};
 use super::html::LinkAddresses;
 use super::route::Route;
 use super::route_table;
@@ -30,10 +31,11 @@ pub(super) enum Page {
     ActionItems { page: usize },
     Search,
     NotFound,
-    Feed,
+    Feed { subject: Subject, format: Format },
     Sitemap,
     Robots,
     ServiceWorker,
+    Manifest,
     ThemeAsset(String),
     File(FilePath),
 }

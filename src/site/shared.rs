@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Site;
+use super::feed::{self, FeedView};
 use super::route::Route;
 use super::routes::plain_page_route;
 use super::search::SharedSearchView;
@@ -27,6 +28,12 @@ pub struct SharedView {
     pub home: String,
     /// The address of the Atom feed, where there is one.
     pub feed: Option<String>,
+    /// The feeds of the whole site; empty when the host is not known.
+    pub feeds: Vec<FeedView>,
+    /// The address of the web app manifest.
+    pub manifest: String,
+    /// Its language and country as `pt_BR`, for previews; empty where no country is told.
+    pub locale: String,
     /// Where the search is.
     pub search: SharedSearchView,
     /// The lists of the site, the most used first; lists without entries are left out.
@@ -57,6 +64,9 @@ impl SharedView {
             direction: direction(&config.language),
             home: site.link(&Route::new("")),
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            feeds: feed::views(site, &Route::new("")),
+            manifest: site.link(&Route::new(super::manifest::ROUTE)),
+            locale: locale(&config.language),
             search: SharedSearchView::new(site),
             navigation: navigation(site),
         }
@@ -70,6 +80,14 @@ fn direction(language: &str) -> &'static str {
     } else {
         "ltr"
     }
+}
+
+/// Open Graph wants a country with each language: `pt-BR` as `pt_BR`, and nothing of `pt`.
+fn locale(language: &str) -> String {
+    let mut parts = language.split('-');
+    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let country = parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    country.map(|country| format!("{primary}_{}", country.to_ascii_uppercase())).unwrap_or_default()
 }
 
 fn navigation(site: &Site) -> Vec<NavigationEntry> {

@@ -58,10 +58,11 @@ fn is_listed(page: &Page) -> bool {
         | Page::ActionItems { page } => *page == 1,
         Page::Search
         | Page::NotFound
-        | Page::Feed
+        | Page::Feed { .. }
         | Page::Sitemap
         | Page::Robots
         | Page::ServiceWorker
+        | Page::Manifest
         | Page::ThemeAsset(_)
         | Page::File(_) => false,
     }

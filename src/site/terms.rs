@@ -110,7 +110,7 @@ impl TermView {
         let list = site.link(&Route::new(format!("{}/", vocabulary.folder())));
         let page = PageView::new(site, route, &entry.term.title).describe(&entry.term.description);
         Self {
-            page: page.below(vocabulary.title(), list),
+            page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(), list),
             description: entry.term.description.clone(),
             severity: vocabulary.severity(site, entry),
             documents: DocumentRow::all(site, &entry.documents[range(length, number)]),

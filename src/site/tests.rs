@@ -12,6 +12,8 @@ use crate::model::{DocumentId, Kind};
 use crate::syntax;
 use crate::theme::Theme;
 
+mod pictures;
+
 /// What a site is made of.
 #[derive(Default)]
 struct Input<'a> {

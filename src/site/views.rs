@@ -4,11 +4,14 @@
 
 use jiff::SignedDuration;
 use jiff::tz::Offset;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::Site;
 use super::directory::Entry;
+use super::feed::{self, FeedView};
 use super::route::Route;
+use super::sharing::{ArticleView, PictureView, SiteName, structured_data};
 use crate::model::{Date, DateSource, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
 
 /// A name and where it leads.
@@ -20,8 +23,8 @@ pub struct LinkView {
     pub url: String,
 }
 
-/// What every page says of itself.
-#[derive(Debug, Clone, Serialize)]
+/// What every page says of itself. Templates see `structured_data` besides, which is made of the rest.
+#[derive(Debug, Clone)]
 pub struct PageView {
     /// The title, for the browser's tab and the page's heading.
     pub title: String,
@@ -35,6 +38,30 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The pages above this one, the outermost first.
     pub above: Vec<LinkView>,
+    /// The feeds of its documents.
+    pub feeds: Vec<FeedView>,
+    /// What it says as an article, where it is one.
+    pub article: Option<ArticleView>,
+    /// The picture of its text, where it has one and the host is known.
+    pub picture: Option<PictureView>,
+    pub(super) site: SiteName,
+}
+
+impl Serialize for PageView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut page = serializer.serialize_struct("PageView", 10)?;
+        page.serialize_field("title", &self.title)?;
+        page.serialize_field("description", &self.description)?;
+        page.serialize_field("section", &self.section)?;
+        page.serialize_field("url", &self.url)?;
+        page.serialize_field("canonical", &self.canonical)?;
+        page.serialize_field("above", &self.above)?;
+        page.serialize_field("feeds", &self.feeds)?;
+        page.serialize_field("article", &self.article)?;
+        page.serialize_field("picture", &self.picture)?;
+        page.serialize_field("structured_data", &structured_data(self))?;
+        page.end()
+    }
 }
 
 impl PageView {
@@ -48,12 +75,22 @@ impl PageView {
             url: site.link(route),
             canonical: site.absolute(route),
             above: Vec::new(),
+            feeds: Vec::new(),
+            article: None,
+            picture: None,
+            site: SiteName::new(site),
         }
     }
 
     /// Describes the page for search engines, in at most some 160 characters.
     pub(super) fn describe(mut self, text: &str) -> Self {
         self.description = shorten(text, 160);
+        self
+    }
+
+    /// Names the feeds of a list by its first page.
+    pub(super) fn followed(mut self, site: &Site, first: &Route) -> Self {
+        self.feeds = feed::views(site, first);
         self
     }
 
@@ -221,11 +258,27 @@ pub(super) fn time_of_day(moment: Moment) -> String {
     }
 }
 
-fn offset_in_words(offset: Offset) -> String {
+pub(super) fn offset_in_words(offset: Offset) -> String {
     let seconds = offset.seconds();
     let sign = if seconds < 0 { '−' } else { '+' };
     let minutes = seconds.abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// How long a phase took, as a name.
+pub(super) fn time_to(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Started => "Time to start",
+        Phase::Detected => "Time to detect",
+        Phase::Responded => "Time to respond",
+        Phase::Mitigated => "Time to mitigate",
+        Phase::Resolved => "Time to resolve",
+    }
+}
+
+/// A number of things in words: "1 entry", "1,200 entries".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
 }
 
 /// A duration as `<time datetime>` wants it, such as `PT2H8M`.

@@ -445,7 +445,7 @@ impl Reader<'_> {
     }
 }
 
-/// The anchors that raw HTML sets by `id` or `name`, in lower case.
+/// The anchors that raw HTML sets by `id` or `name`, in lower case. What begins with an underscore is the page's own.
 fn anchors_in(html: &str) -> impl Iterator<Item = String> {
     let is_attribute = |before: &str| {
         let before = before.trim_end();
@@ -460,7 +460,7 @@ fn anchors_in(html: &str) -> impl Iterator<Item = String> {
         let value = html[at + 1..].trim_start();
         let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.split(*quote).next());
         let value = quoted.or_else(|| value.split([' ', '>', '\n', '/']).next())?;
-        Some(value.to_lowercase()).filter(|value| !value.is_empty() && value.len() < 200)
+        Some(value.to_lowercase()).filter(|value| !value.is_empty() && value.len() < 200 && !value.starts_with('_'))
     })
 }
 

@@ -256,12 +256,12 @@ mod tests {
 
     #[test]
     fn anchors_are_those_of_headings_and_of_raw_html() {
-        let text =
-            "## What went well?\n\n**Impact**\n\nText.\n\n<a ID=\"Here\"></a> and <a name='there'>\n\n<div id=block>\n";
+        let text = "## What went well?\n\n**Impact**\n\nText.\n\n<a ID=\"Here\"></a> and <a name='there'>\n\n<div id=block>\n\n\
+             ## \\_search\\_\n\n## \\_\n\n<b id='_main'>\n";
         let (document, _) = parse(Arc::new(SourceFile::new("a.md", text)));
         let mut anchors: Vec<&str> = document.anchors.iter().map(String::as_str).collect();
         anchors.sort_unstable();
-        assert_eq!(anchors, ["block", "here", "there", "what-went-well"]);
+        assert_eq!(anchors, ["block", "here", "search_", "section", "there", "what-went-well"]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) struct Heading {
     pub block: usize,
 }
 
-/// Hands out anchors as GitHub makes them, each once.
+/// Hands out anchors as GitHub makes them, each once, but for underscores at their beginning.
 #[derive(Default)]
 pub(super) struct Anchors {
     used: HashSet<String>,
@@ -26,7 +26,11 @@ pub(super) struct Anchors {
 impl Anchors {
     pub fn unique(&mut self, heading: &str) -> String {
         let slug = github_slugger::slug(heading.trim());
-        let base = if slug.trim_matches('-').is_empty() { "section".to_owned() } else { slug };
+        // What begins with an underscore is the page's own.
+        let base = match slug.trim_start_matches('_') {
+            rest if rest.trim_matches('-').is_empty() => "section".to_owned(),
+            rest => rest.to_owned(),
+        };
         let mut anchor = base.clone();
         while self.used.contains(&anchor) {
             let next = self.next.entry(base.clone()).or_insert(0);

@@ -634,6 +634,31 @@ fn a_search_is_in_the_language_of_the_site() {
 }
 
 #[test]
+fn a_search_does_not_trust_what_lies_where_an_index_was_built() {
+    let folder = Folder::with([("pages/a.md", "# Retry storm\n\nText.\n")]);
+    let data = folder.path().join("public/search/data");
+    let (root, source) = (data.join("index.bin"), data.join("source"));
+    let found = |what: &str| {
+        let search = run(&folder, &["search", "storm"]).code(0);
+        let said = String::from_utf8_lossy(&search.get_output().stdout).into_owned();
+        assert!(said.contains("1 result for storm"), "{what}: {said}");
+    };
+    run(&folder, &["build"]).code(0);
+    found("as built");
+    let whole = std::fs::read(&root).expect("a build wrote it");
+    std::fs::write(&root, &whole[..whole.len() / 2]).expect("a file can be cut");
+    found("cut");
+    std::fs::remove_file(&root).expect("a file can be removed");
+    found("without root");
+    std::fs::create_dir(&root).expect("a folder can be made");
+    found("with a folder for a root");
+    std::fs::remove_file(&source).expect("a file can be removed");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/zero", &source).expect("a link can be made");
+    found("with a device for a source");
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))

@@ -10,6 +10,7 @@ mod fix;
 mod hostile;
 mod junit;
 mod language;
+mod metadata;
 mod properties;
 mod publishing;
 mod readme;

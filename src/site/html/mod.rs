@@ -7,10 +7,12 @@
 
 mod footnotes;
 mod links;
+mod rows;
 mod sanitize;
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind as FoundKind};
 use pulldown_cmark::{
@@ -19,6 +21,7 @@ use pulldown_cmark::{
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use footnotes::Notes;
+use rows::Rows;
 use sanitize::sanitizer;
 
 use crate::diagnostics::FilePath;
@@ -41,6 +44,8 @@ pub struct BodyHtml {
     pub html: String,
     /// The headings in their order, the document's title left out.
     pub contents: Vec<ContentsEntry>,
+    /// For each place that was asked for, the anchor of the row, entry or paragraph around it.
+    pub rows: Vec<Option<String>>,
 }
 
 /// A heading of a body.
@@ -57,6 +62,18 @@ pub struct ContentsEntry {
 /// Renders the body of a document. Its title is left out, for the page has it already.
 #[must_use]
 pub fn body(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, document: &Document) -> BodyHtml {
+    body_with_rows(knowledge, addresses, document, &[])
+}
+
+/// Renders a body in which the row of a table, the entry of a list or the paragraph around each of some places has an
+/// anchor. The places are offsets in the file.
+#[must_use]
+pub fn body_with_rows(
+    knowledge: &KnowledgeBase,
+    addresses: &dyn LinkAddresses,
+    document: &Document,
+    places: &[usize],
+) -> BodyHtml {
     let title = document.title_section.map(|index| &document.sections[index]);
     let headings: Vec<&Section> = document.sections.iter().filter(|section| section.level <= 6).collect();
     let highest = headings.iter().filter(|section| Some(**section) != title).map(|section| section.level).min();
@@ -65,17 +82,19 @@ pub fn body(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, document: 
     writer.title = title.map(|section| section.heading_span.start);
     writer.headings = headings.iter().map(|section| (section.heading_span.start, section.anchor.as_str())).collect();
     writer.shift = shift;
+    writer.rows = Rows::new(places);
     let text = document.file.slice(document.body);
     let events = Parser::new_ext(text, MARKDOWN).into_offset_iter();
     let base = document.body.start;
-    writer.write(events.map(|(event, range)| (event, base + range.start)).peekable());
+    writer.write(events.map(|(event, range)| (event, base + range.start..base + range.end)).peekable());
     let contents = headings.iter().filter(|section| Some(**section) != title).map(|section| ContentsEntry {
         level: (section.level + shift).clamp(2, 6),
         text: section.heading.clone(),
         anchor: section.anchor.clone(),
     });
     let contents = contents.filter(|entry| !entry.text.is_empty()).collect();
-    BodyHtml { html: writer.finish(), contents }
+    let rows = std::mem::take(&mut writer.rows).anchors;
+    BodyHtml { html: writer.finish(), contents, rows }
 }
 
 /// Renders a piece of Markdown without any block: a cell, an action item, a timeline entry. Raw HTML in it is left out.
@@ -94,8 +113,27 @@ pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &F
         Some((CowStr::from(target.clone()), CowStr::Borrowed("")))
     };
     let events = Parser::new_with_broken_link_callback(markdown.trim(), MARKDOWN, Some(define)).into_offset_iter();
-    writer.write(events.map(|(event, range)| (event, range.start)).peekable());
+    writer.write(events.peekable());
     writer.finish().trim().to_owned()
+}
+
+/// The same as plain text, for where no markup can stand, such as within a link.
+#[must_use]
+pub fn inline_text(
+    knowledge: &KnowledgeBase,
+    addresses: &dyn LinkAddresses,
+    path: &FilePath,
+    markdown: &str,
+) -> String {
+    let html = inline(knowledge, addresses, path, markdown);
+    // All `<` that are not of a tag are escaped, and so is `>` within the values of attributes.
+    let mut text = html.split('<').next().unwrap_or_default().to_owned();
+    for piece in html.split('<').skip(1) {
+        text.push_str(piece.split_once('>').map_or("", |(_, behind)| behind));
+    }
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+    let text = named.into_iter().fold(text, |text, (escaped, character)| text.replace(escaped, character));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Writer<'a> {
@@ -123,6 +161,7 @@ struct Writer<'a> {
     is_block_start: bool,
     level: u8,
     anchor: Option<&'a str>,
+    rows: Rows,
 }
 
 /// What the end of a link writes.
@@ -154,13 +193,14 @@ impl<'a> Writer<'a> {
             is_block_start: true,
             level: 2,
             anchor: None,
+            rows: Rows::default(),
         }
     }
 
-    fn write(&mut self, mut events: Peekable<impl Iterator<Item = (Event<'a>, usize)>>) {
-        while let Some((event, offset)) = events.next() {
+    fn write(&mut self, mut events: Peekable<impl Iterator<Item = (Event<'a>, Range<usize>)>>) {
+        while let Some((event, range)) = events.next() {
             match event {
-                Event::Start(Tag::Heading { .. }) if self.title == Some(offset) && !self.is_inline => {
+                Event::Start(Tag::Heading { .. }) if self.title == Some(range.start) && !self.is_inline => {
                     skip_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events),
@@ -172,7 +212,7 @@ impl<'a> Writer<'a> {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
                     self.wiki_link(&dest_url, &text);
                 }
-                Event::Start(tag) => self.start(tag, offset),
+                Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => self.text(text),
                 Event::Code(code) => {
@@ -200,7 +240,7 @@ impl<'a> Writer<'a> {
         self.events.push(Event::Text(CowStr::Borrowed(text)));
     }
 
-    fn start(&mut self, tag: Tag<'a>, offset: usize) {
+    fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
         if let Tag::Link { link_type, dest_url, .. } = tag {
             return self.link(link_type, &dest_url);
         }
@@ -216,7 +256,8 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Heading { level, .. } => {
                 self.level = (level as u8 + self.shift).clamp(2, 6);
-                self.anchor = self.headings.get(&offset).copied();
+                self.anchor = self.headings.get(&range.start).copied();
+                self.rows.name(range, self.anchor);
                 let anchor = self.anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();
                 self.markup(format!("<h{}{anchor}>", self.level));
             }
@@ -247,7 +288,16 @@ impl<'a> Writer<'a> {
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.markup("<tr>");
+                let anchor = self.rows.take(range);
+                self.markup(format!("<tr{anchor}>"));
+            }
+            Tag::Item if self.rows.are_within(range) => {
+                let anchor = self.rows.take(range);
+                self.markup(format!("<li{anchor}>"));
+            }
+            Tag::Paragraph if self.rows.are_within(range) => {
+                let anchor = self.rows.take(range);
+                self.markup(format!("<p{anchor}>"));
             }
             Tag::TableCell => {
                 let class = self.alignments.get(self.column).and_then(|alignment| match alignment {
@@ -341,7 +391,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A block of raw HTML. Comments are for authors and stay out of the page.
-    fn html_block(&mut self, events: &mut Peekable<impl Iterator<Item = (Event<'a>, usize)>>) {
+    fn html_block(&mut self, events: &mut Peekable<impl Iterator<Item = (Event<'a>, Range<usize>)>>) {
         let mut text = String::new();
         for (event, _) in events.by_ref() {
             match event {
@@ -409,7 +459,7 @@ fn is_comment(html: &str) -> bool {
 }
 
 fn skip_until<'a>(
-    events: &mut Peekable<impl Iterator<Item = (Event<'a>, usize)>>,
+    events: &mut Peekable<impl Iterator<Item = (Event<'a>, Range<usize>)>>,
     is_end: impl Fn(&Event<'a>) -> bool,
 ) {
     events.by_ref().find(|(event, _)| is_end(event));
@@ -417,7 +467,7 @@ fn skip_until<'a>(
 
 /// The plain text of the events up to an end.
 fn text_until<'a>(
-    events: &mut Peekable<impl Iterator<Item = (Event<'a>, usize)>>,
+    events: &mut Peekable<impl Iterator<Item = (Event<'a>, Range<usize>)>>,
     is_end: impl Fn(&Event<'a>) -> bool,
 ) -> String {
     let mut text = String::new();

@@ -42,6 +42,8 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             ("code", "class") => {
                 (value.starts_with("language-") && !value.contains(char::is_whitespace)).then(|| value.into())
             }
+            // Those are the page's own.
+            (_, "id") if value.starts_with('_') => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),

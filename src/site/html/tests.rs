@@ -89,6 +89,12 @@ fn headings_get_their_anchors_and_the_title_is_left_out() {
 }
 
 #[test]
+fn the_ids_of_the_page_are_its_own() {
+    let html = rendered("# T\n\n## _search_page\n\n<b id=\"_main\">x</b> <b id=\"mine\">y</b>\n");
+    assert!(!html.contains("\"_") && html.contains("id=\"search_page\"") && html.contains("id=\"mine\""), "{html}");
+}
+
+#[test]
 fn tables_alerts_tasks_and_footnotes_have_no_inline_style() {
     let html = rendered(
         "| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n> [!WARNING]\n> hot\n\n- [x] yes\n\nText[^n] and[^n].\n\n[^n]: The note.\n",

@@ -1,0 +1,80 @@
+//! The web app manifest: what a phone calls the site, and shows for it, once a reader puts it on the home screen.
+
+use serde_json::{Value, json};
+
+use super::Site;
+use super::route::Route;
+
+/// Where it stands.
+pub(super) const ROUTE: &str = "manifest.webmanifest";
+
+/// The icons that a theme may bring: name, size and type. <https://www.w3.org/TR/appmanifest/>
+const ICONS: [(&str, &str, &str); 3] = [
+    ("static/favicon.svg", "any", "image/svg+xml"),
+    ("static/icon-192.png", "192x192", "image/png"),
+    ("static/icon-512.png", "512x512", "image/png"),
+];
+
+/// The paper of the default theme by day.
+const PAPER: &str = "#fbfaf7";
+
+/// The longest name below an icon that phones show whole.
+const SHORT_NAME: usize = 12;
+
+/// Writes the manifest.
+pub(super) fn manifest(site: &Site) -> String {
+    let config = &site.knowledge.config;
+    let home = site.link(&Route::new(""));
+    let icons = ICONS.iter().filter_map(|(name, sizes, media_type)| {
+        Some(json!({ "src": site.asset_link(name)?, "sizes": sizes, "type": media_type }))
+    });
+    let mut manifest = json!({
+        "id": home,
+        "name": config.title,
+        "start_url": home,
+        "scope": home,
+        "display": "browser",
+        "lang": config.language,
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": icons.collect::<Vec<Value>>(),
+    });
+    if !config.description.is_empty() {
+        manifest["description"] = json!(config.description);
+    }
+    if config.title.chars().count() > SHORT_NAME {
+        manifest["short_name"] = json!(first_words(&config.title));
+    }
+    format!("{manifest:#}\n")
+}
+
+/// As many words of a title as a phone shows; the first one in any case.
+fn first_words(title: &str) -> String {
+    let mut short = String::new();
+    for word in title.split_whitespace() {
+        if !short.is_empty() && short.chars().count() + 1 + word.chars().count() > SHORT_NAME {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short.trim_end_matches([':', ',', ';', '.']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn a_short_name_is_made_of_whole_words() {
+        for (title, short) in [
+            ("Kestrel Parcels: what we learned", "Kestrel"),
+            ("What we learned", "What we"),
+            ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"),
+        ] {
+            assert_eq!(first_words(title), short);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What pictures promise: everything that they show is in words too, nothing of an author's becomes markup, and none is
+//! drawn where too little is known.
+
+use super::*;
+
+/// The picture on the page of a postmortem with these fields and this timeline; empty where there is none.
+fn incident(fields: &str, timeline: &str) -> String {
+    let text = format!("---\ntitle: A\n{fields}\n---\n\n## Timeline\n\n{timeline}\n");
+    let html = page(&site(Input { files: vec![("postmortems/a.md", text)], ..Input::default() }), "postmortems/a/");
+    let picture = html.split_once("<section class=\"incident\"").and_then(|(_, rest)| rest.split_once("</section>"));
+    for link in attributes(&html, "href").into_iter().filter_map(|link| link.strip_prefix('#')) {
+        assert!(attributes(&html, "id").contains(&link), "#{link} leads nowhere");
+    }
+    picture.map(|(picture, _)| picture.to_owned()).unwrap_or_default()
+}
+
+/// What the pieces of a picture with a class say.
+fn said(picture: &str, class: &str) -> Vec<String> {
+    let opening = format!("<span class=\"{class}\">");
+    let pieces = picture.split(opening.as_str()).skip(1).map(|piece| piece.split("</span>").next().unwrap_or_default());
+    let bare = |piece: &str| piece.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
+    pieces.map(bare).collect()
+}
+
+/// How many marks the wide form of a picture has.
+fn marks(picture: &str) -> usize {
+    picture.split("scale-narrow").next().unwrap_or_default().matches("<svg class=\"mark").count()
+}
+
+const HOURS: &str = "started: 2026-03-04T09:00:00Z\nresolved: 2026-03-04T13:00:00Z";
+
+#[test]
+fn phases_are_spans_from_the_start_whatever_their_length() {
+    let check = |fields: &str, expected: &[(&str, &str)]| {
+        let picture = incident(fields, "");
+        let found: Vec<_> = said(&picture, "span-title").into_iter().zip(said(&picture, "span-value")).collect();
+        let found: Vec<_> = found.iter().map(|(title, value)| (title.as_str(), value.as_str())).collect();
+        assert_eq!(found, expected, "{fields}");
+    };
+    check(HOURS, &[("Time to resolve", "4 h")]);
+    check(
+        "started: 2026-03-04T09:00:00Z\ndetected: 2026-03-04T09:00:20Z\nmitigated: 2026-03-04T09:04:00Z",
+        &[("Time to detect", "20 s"), ("Time to mitigate", "4 min")],
+    );
+    check("started: 2026-03-04T09:00:00Z\nresolved: 2026-07-04T09:00:00Z", &[("Time to resolve", "122 d")]);
+    check("detected: 2026-03-04 09:00\nresolved: 2026-03-04 10:00", &[("Detected to resolved", "1 h")]);
+    check("started: 2026-03-01\nresolved: 2026-03-11T07:00:00Z", &[("Time to resolve", "about 10 d")]);
+    check("started: 2026-03-04\nresolved: 2026-03-04T07:00:00Z", &[]);
+    check(
+        "started: 2026-03-04T09:00:00Z\ndetected: 2026-03-04T08:00:00Z\nresolved: 2026-03-04T10:00:00Z",
+        &[("Time to resolve", "1 h")],
+    );
+}
+
+#[test]
+fn without_two_moments_there_is_no_picture() {
+    let entries = "- 09:00 one\n- 10:00 two";
+    for (fields, timeline) in [
+        ("date: 2026-03-04", entries),
+        ("started: 2026-03-04T09:00:00Z", ""),
+        ("started: 2026-03-04T09:00:00Z", "- 09:00 one"),
+        ("started: 2026-03-04T09:00:00Z\nresolved: 2026-03-04T09:00:00Z", ""),
+        ("started: 2026-03-04", entries),
+    ] {
+        assert_eq!(incident(fields, timeline), "", "{fields}");
+    }
+    assert_eq!(marks(&incident("started: 2026-03-04T09:00:00Z", entries)), 2);
+}
+
+#[test]
+fn every_entry_is_in_a_mark_and_no_mark_covers_another() {
+    let many: String =
+        (0..300).map(|number| format!("- {:02}:{:02} entry {number}\n", 9 + number / 75, number % 60)).collect();
+    let picture = incident(HOURS, &many);
+    assert!((10..37).contains(&marks(&picture)), "{}", marks(&picture));
+    let together = incident(HOURS, "- 10:00 one\n- 10:00 two\n- 10:00 three\n- 10:00 four\n- 12:00 five");
+    assert_eq!(marks(&together), 2);
+    assert!(together.contains(">4</text>") && together.contains("and 2 more"));
+    let outside =
+        "- 2025-11-02 10:00 UTC: merged\n- 2026-03-04 09:10 began\n- 2026-03-09 10:00 UTC: looked back\n- T+5m a guess";
+    let picture = incident(HOURS, outside);
+    assert_eq!(marks(&picture), 3);
+    assert!(picture.contains("mark mark-before") && picture.contains("mark mark-behind"));
+    assert!(picture.contains("1 entry of the timeline without a time of day is not shown."));
+}
+
+#[test]
+fn marks_lead_to_the_rows_of_any_form_of_timeline() {
+    for (timeline, expected) in [
+        ("| Time | What |\n|-|-|\n| 09:10 | one |\n| 12:00 | two |", ["#_t1", "#_t2"]),
+        ("- 09:10 one\n  - 12:00 two", ["#_t1", "#_t2"]),
+        ("09:10 one\n\n12:00 two", ["#_t1", "#_t2"]),
+        ("### 09:10 one\n\nText.\n\n### 12:00 two\n\nText.", ["#0910-one", "#1200-two"]),
+        ("<b>raw</b>\n\n- 09:10 one\n- 12:00 two", ["#_t1", "#_t2"]),
+    ] {
+        let picture = incident(HOURS, timeline);
+        assert_eq!(attributes(&picture, "href")[..2], expected, "{timeline}");
+    }
+}
+
+#[test]
+fn texts_of_a_timeline_stay_text() {
+    let hostile = "| Time | What |\n|-|-|\n| 09:10 | `</text><script>` <img src=x onerror=y> **b** [l](https://example.org) & \"' |";
+    let picture = incident(HOURS, hostile);
+    assert!(picture.contains("&lt;/text&gt;&lt;script&gt;") && picture.contains("b l &amp; &quot;"), "{picture}");
+    for part in ["<script", "<img", "<b>", "style=", "https://"] {
+        assert!(!picture.contains(part), "{part}");
+    }
+}

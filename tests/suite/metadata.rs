@@ -1,0 +1,265 @@
+//! What pages say of themselves to those who link to them, to feed readers and to other programs.
+
+use std::collections::BTreeMap;
+
+use afterword::model::Visibility;
+use afterword::pipeline::{self, Publication};
+use afterword::site::Content;
+use serde_json::Value;
+
+use crate::support::{Folder, links};
+
+/// The files of a site by their addresses; of a file of the knowledge base, its path.
+pub fn built(folder: &Folder, audience: Visibility) -> BTreeMap<String, String> {
+    let read = pipeline::read(folder.path()).expect("the folder can be read");
+    let publication = Publication { drafts: false, audience };
+    let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot).expect("a site");
+    let files = site.routes().iter().map(|route| match site.render(route).expect("it renders") {
+        Some(Content::Bytes(bytes)) => (route.to_string(), String::from_utf8_lossy(&bytes).into_owned()),
+        Some(Content::File(path)) => (route.to_string(), path.to_string()),
+        None => panic!("{route} is missing"),
+    });
+    files.collect()
+}
+
+/// The value of a `<meta>` of a page.
+fn meta(page: &str, name: &str) -> Option<String> {
+    let tags = links::tags(page);
+    let attribute = |tag: &links::Tag, wanted: &str| {
+        tag.attributes.iter().find(|(its, _)| its == wanted).map(|(_, value)| value.clone())
+    };
+    let is_wanted = |tag: &&links::Tag| {
+        tag.name == "meta" && [attribute(tag, "property"), attribute(tag, "name")].contains(&Some(name.to_owned()))
+    };
+    attribute(tags.iter().find(is_wanted)?, "content")
+}
+
+/// The nodes of a page's structured data by their types.
+fn structured(page: &str) -> BTreeMap<String, Value> {
+    let (_, rest) = page.split_once("<script type=\"application/ld+json\">").expect("structured data");
+    let (data, _) = rest.split_once("</script>").expect("its end");
+    let data: Value = serde_json::from_str(data).expect("JSON");
+    assert_eq!(data["@context"], "https://schema.org");
+    let nodes = data["@graph"].as_array().expect("a graph").iter();
+    nodes.map(|node| (node["@type"].as_str().expect("a type").to_owned(), node.clone())).collect()
+}
+
+const HOSTILE: &str = "</title></script><script>alert(1)</script> \"'><!-- & ]]>";
+
+fn shop() -> Folder {
+    let post = format!(
+        "---\ntitle: {title}\nvisibility: public\ndate: 2026-03-04\nseverity: SEV1\nservices: [cart]\ntags: [sale]\n\
+         contributing_factors: [dns, gone]\nauthors: [Ada]\nroles: {{scribe: Lin}}\ninternal_note: unknown keys stay here\n---\n\
+         ## Summary\n\nWhat {title} broke.\n\n![A graph](pics/a.png)\n",
+        title = serde_json::to_string(HOSTILE).expect("text")
+    );
+    Folder::with([
+        ("afterword.toml", "title = \"Shop\"\nbase_url = \"https://kb.example/b/\"\nlanguage = \"en-GB\"\n"),
+        ("postmortems/2026-03-04-first.md", post.as_str()),
+        ("postmortems/pics/a.png", "no picture"),
+        ("factors/dns.md", "---\ntitle: DNS\n---\nNames.\n"),
+        ("pages/about.md", "---\ntitle: About\nvisibility: public\n---\nWho we are.\n"),
+    ])
+}
+
+const FIRST: &str = "/postmortems/2026-03-04-first/";
+
+#[test]
+fn a_document_says_what_previews_and_search_engines_ask_for() {
+    let files = built(&shop(), Visibility::Internal);
+    let page = &files[FIRST];
+    let address = "https://kb.example/b/postmortems/2026-03-04-first/";
+    for (name, value) in [
+        ("og:title", HOSTILE),
+        ("og:type", "article"),
+        ("og:site_name", "Shop"),
+        ("og:url", address),
+        ("og:locale", "en_GB"),
+        ("og:image", "https://kb.example/b/postmortems/pics/a.png"),
+        ("og:image:alt", "A graph"),
+        ("article:published_time", "2026-03-04"),
+        ("twitter:card", "summary_large_image"),
+        ("twitter:title", HOSTILE),
+    ] {
+        assert_eq!(meta(page, name).as_deref(), Some(value), "{name}");
+    }
+    let nodes = structured(page);
+    let article = &nodes["TechArticle"];
+    assert_eq!(article["headline"], HOSTILE);
+    assert_eq!(article["datePublished"], "2026-03-04");
+    assert_eq!(article["author"][0]["name"], "Ada");
+    assert_eq!(article["keywords"], serde_json::json!(["DNS", "Gone", "sale"]));
+    let steps = nodes["BreadcrumbList"]["itemListElement"].as_array().expect("steps");
+    let addresses: Vec<&str> = steps.iter().filter_map(|step| step["item"].as_str()).collect();
+    let [home, list, year] = ["", "postmortems/", "years/2026/"].map(|path| format!("https://kb.example/b/{path}"));
+    assert_eq!(addresses, [&home, &list, &year, address]);
+    let scripts: Vec<_> = links::tags(page).into_iter().filter(|tag| tag.name == "script").collect();
+    let is_ours = |tag: &links::Tag| {
+        tag.attributes.iter().any(|(name, value)| {
+            name == "src" && value.starts_with("/b/assets/") || name == "type" && value == "application/ld+json"
+        })
+    };
+    assert!(scripts.iter().all(is_ours), "a title became a script: {scripts:?}");
+}
+
+#[test]
+fn lists_are_no_articles_and_the_home_page_is_the_site() {
+    let files = built(&shop(), Visibility::Internal);
+    let types = |address: &str| structured(&files[address]).into_keys().collect::<Vec<_>>();
+    assert_eq!(types("/"), ["WebSite"]);
+    assert_eq!(types("/factors/dns/"), ["BreadcrumbList", "WebSite"]);
+    assert_eq!(meta(&files["/factors/dns/"], "og:type").as_deref(), Some("website"));
+    assert_eq!(meta(&files["/factors/dns/"], "og:image"), None);
+}
+
+#[test]
+fn what_needs_the_host_is_left_out_without_one() {
+    let folder = shop();
+    folder.write("afterword.toml", "[site]\nauthors = false\n");
+    let files = built(&folder, Visibility::Internal);
+    let page = &files[FIRST];
+    assert!(!page.contains("ld+json") && !page.contains("og:url") && !page.contains("og:image"));
+    assert_eq!(meta(page, "og:title").as_deref(), Some(HOSTILE));
+    assert!(!page.contains("Ada"));
+}
+
+#[test]
+fn the_web_manifest_names_icons_that_are_there_and_gives_way_to_the_owners() {
+    let folder = shop();
+    let files = built(&folder, Visibility::Internal);
+    let manifest: Value = serde_json::from_str(&files["/manifest.webmanifest"]).expect("JSON");
+    assert_eq!((&manifest["name"], &manifest["start_url"]), (&Value::from("Shop"), &Value::from("/b/")));
+    let icons = manifest["icons"].as_array().expect("icons");
+    assert_eq!(icons.len(), 3);
+    for icon in icons {
+        let address = icon["src"].as_str().and_then(|address| address.strip_prefix("/b")).expect("an address");
+        assert!(files.contains_key(address), "{icon}");
+    }
+    folder.write("static/manifest.webmanifest", "{}");
+    let files = built(&folder, Visibility::Internal);
+    assert_eq!(files["/manifest.webmanifest"], "static/manifest.webmanifest");
+}
+
+/// A knowledge base of many documents, and one of them internal.
+fn many() -> Folder {
+    let document = |number: usize| {
+        let visibility = if number == 24 { "internal" } else { "public" };
+        let title = if number == 24 { "Hidden one" } else { "One & <other>" };
+        format!(
+            "---\ntitle: {title} {number}\nvisibility: {visibility}\ndate: 2026-01-{:02}\nseverity: SEV1\nservices: [cart]\n\
+             contributing_factors: [dns]\ntags: [sale]\nauthors: [Ada]\n---\n## Summary\n\nWhat happened on day {number}.\n",
+            number + 1
+        )
+    };
+    let mut files: Vec<(String, String)> =
+        (0..25).map(|number| (format!("postmortems/d{number:02}.md"), document(number))).collect();
+    let config =
+        "title = \"Shop\"\nbase_url = \"https://kb.example/b/\"\n[vocabulary]\nservices = [\"cart\", \"idle\"]\n";
+    files.push(("afterword.toml".to_owned(), config.to_owned()));
+    files.push(("factors/alone.md".to_owned(), "# Alone\n".to_owned()));
+    files.push(("postmortems/undated.md".to_owned(), "---\nseverity: SEV9\n---\n# Undated\n".to_owned()));
+    Folder::with(files.iter().map(|(path, text)| (path.as_str(), text)))
+}
+
+const FOLLOWED: [&str; 4] = ["/", "/factors/dns/", "/services/cart/", "/severities/sev1/"];
+
+#[test]
+fn json_feeds_have_the_structure_of_version_1_1_and_the_newest_documents() {
+    let files = built(&many(), Visibility::Internal);
+    for page in FOLLOWED {
+        let feed: Value = serde_json::from_str(&files[&format!("{page}feed.json")]).expect("JSON");
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1", "{page}");
+        assert_eq!(feed["home_page_url"], format!("https://kb.example/b{page}"));
+        assert_eq!(feed["feed_url"], format!("https://kb.example/b{page}feed.json"));
+        assert!(feed["title"].as_str().is_some_and(|title| title.ends_with("Shop")), "{page}");
+        let items = feed["items"].as_array().expect("items");
+        assert_eq!(items.len(), 20, "{page}");
+        assert_eq!(items[0]["title"], "Hidden one 24");
+        for item in items {
+            let id = item["id"].as_str().expect("an id");
+            let address = id.strip_prefix("https://kb.example/b").expect("a whole address");
+            assert!(files.contains_key(address), "{id}");
+            assert!(item["content_text"].as_str().is_some_and(|text| !text.is_empty()), "{item}");
+            let published = item["date_published"].as_str().expect("a time");
+            assert!(published.parse::<jiff::Timestamp>().is_ok(), "{published}");
+            assert_eq!(item["authors"][0]["name"], "Ada");
+            assert_eq!(item["tags"], serde_json::json!(["Dns"]));
+        }
+    }
+}
+
+#[test]
+fn atom_feeds_can_be_read_and_tell_the_same_as_the_json_feeds() {
+    let files = built(&many(), Visibility::Internal);
+    for page in FOLLOWED {
+        let text = &files[&format!("{page}atom.xml")];
+        let atom = atom_syndication::Feed::read_from(text.as_bytes()).expect("an Atom feed");
+        let json: Value = serde_json::from_str(&files[&format!("{page}feed.json")]).expect("JSON");
+        assert_eq!(atom.id, format!("https://kb.example/b{page}"));
+        let own = atom.links.iter().find(|link| link.rel == "self").map(|link| link.href.as_str());
+        assert_eq!(own, Some(format!("https://kb.example/b{page}atom.xml").as_str()));
+        let of_atom: Vec<(&str, &str)> =
+            atom.entries.iter().map(|entry| (entry.id.as_str(), entry.title.value.as_str())).collect();
+        let items = json["items"].as_array().expect("items").iter();
+        let of_json: Vec<(&str, &str)> =
+            items.map(|item| (item["id"].as_str().expect("an id"), item["title"].as_str().expect("a title"))).collect();
+        assert_eq!(of_atom, of_json, "{page}");
+        assert!(text.contains("One &amp; &lt;other&gt; 23"), "{page}");
+    }
+}
+
+#[test]
+fn pages_name_their_feeds_and_those_without_dated_documents_have_none() {
+    let files = built(&many(), Visibility::Internal);
+    for page in &FOLLOWED[1..] {
+        let html = &files[*page];
+        for (media_type, file) in [("application/atom+xml", "atom.xml"), ("application/feed+json", "feed.json")] {
+            let address = format!("/b{page}{file}");
+            let tags = links::tags(html);
+            let has = |tag: &links::Tag, name: &str, value: &str| {
+                tag.attributes.iter().any(|(its, of)| its == name && of == value)
+            };
+            let of_it = |name: &str| {
+                tags.iter().filter(|tag| tag.name == name && has(tag, "href", &address)).collect::<Vec<_>>()
+            };
+            let [alternate] = of_it("link")[..] else { panic!("{page} {file}") };
+            assert!(has(alternate, "rel", "alternate") && has(alternate, "type", media_type), "{alternate:?}");
+            assert_eq!(of_it("a").len(), 1, "{page} has a link to {file} for readers");
+        }
+    }
+    for page in ["/factors/alone/", "/services/idle/", "/severities/sev9/", "/tags/sale/"] {
+        assert!(files.contains_key(page), "{page}");
+        assert!(!files.contains_key(&format!("{page}atom.xml")) && !files.contains_key(&format!("{page}feed.json")));
+        assert!(!files[page].contains(&format!("{page}feed.json")), "{page}");
+    }
+}
+
+#[test]
+fn feeds_for_the_public_hold_what_is_public_and_keep_their_ids() {
+    let folder = many();
+    let internal = built(&folder, Visibility::Internal);
+    let public = built(&folder, Visibility::Public);
+    let ids = |files: &BTreeMap<String, String>, page: &str| -> Vec<String> {
+        let feed: Value = serde_json::from_str(&files[&format!("{page}feed.json")]).expect("JSON");
+        let items = feed["items"].as_array().expect("items").iter();
+        items.map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    for page in FOLLOWED {
+        for file in ["atom.xml", "feed.json"] {
+            assert!(!public[&format!("{page}{file}")].contains("Hidden"), "{page}{file}");
+        }
+        let (public, internal) = (ids(&public, page), ids(&internal, page));
+        assert_eq!(public[..19], internal[1..], "{page}");
+    }
+}
+
+#[test]
+fn authors_that_are_hidden_stand_in_no_feed() {
+    let folder = many();
+    folder.write("afterword.toml", "base_url = \"https://kb.example/b/\"\n[site]\nauthors = false\n");
+    let files = built(&folder, Visibility::Internal);
+    for (address, text) in files.iter().filter(|(address, _)| address.contains("feed.json") || address.contains("atom"))
+    {
+        assert!(!text.contains("Ada"), "{address}");
+    }
+}

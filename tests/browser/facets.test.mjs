@@ -31,10 +31,7 @@ browserTest('without a word, facets browse the whole base, and their counts agre
   await search.open();
   await search.answered();
   for (const [field, valuesOf] of Object.entries(VALUES)) {
-    const expected = counted(documents, valuesOf);
-    // The page of a factor has that factor too.
-    if (field === 'factor') for (const factor of Object.keys(expected)) expected[factor] += 1;
-    assert.deepEqual(positive(await search.counts(field)), expected, field);
+    assert.deepEqual(positive(await search.counts(field)), counted(documents, valuesOf), field);
   }
 });
 

@@ -18,7 +18,9 @@ mod home;
 pub mod html;
 mod incident;
 mod kind;
+mod llms;
 mod manifest;
+mod markdown;
 mod not_found;
 pub mod output;
 mod pager;
@@ -191,6 +193,9 @@ impl Site {
             Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
             Page::Manifest => Ok(manifest::manifest(self)),
+            Page::Llms => Ok(llms::llms(self)),
+            Page::DocumentCopy(index) => Ok(markdown::document(self, &self.knowledge.postmortems[*index])),
+            Page::PlainCopy(index) => Ok(markdown::plain_page(self, &self.knowledge.pages[*index])),
             // The service worker sees no more than what all templates share.
             Page::ServiceWorker => self.template("sw.js", &BTreeMap::<String, String>::new()),
             Page::ThemeAsset(name) => {
@@ -223,6 +228,12 @@ impl Site {
     /// The whole address of a route; `None` when the host is not known.
     fn absolute(&self, route: &Route) -> Option<String> {
         self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// The whole address of a link; the link itself where the host is not known.
+    fn with_host(&self, link: &str) -> String {
+        let path = link.strip_prefix(self.routes.base_path()).unwrap_or(link);
+        self.knowledge.config.base_url.absolute(path).unwrap_or_else(|| link.to_owned())
     }
 
     /// Whether the site has what a link leads to.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
 use super::feed::{self, Format, Subject};
+use super::llms;
 use super::manifest;
+use super::markdown::copy_route;
 use super::pager::pages_of;
 use super::route::Route;
 use super::routes::{
@@ -104,11 +106,15 @@ impl Table<'_> {
 
     fn documents(&mut self) -> Result<(), RouteConflict> {
         for (index, postmortem) in self.knowledge.postmortems.iter().enumerate() {
-            self.add(document_route(postmortem), Page::Document(index))?;
+            let route = document_route(postmortem);
+            self.add(copy_route(&route), Page::DocumentCopy(index))?;
+            self.add(route, Page::Document(index))?;
         }
         self.add(Route::new("pages/"), Page::PlainPages)?;
         for (index, page) in self.knowledge.pages.iter().enumerate() {
-            self.add(plain_page_route(&page.id), Page::Plain(index))?;
+            let route = plain_page_route(&page.id);
+            self.add(copy_route(&route), Page::PlainCopy(index))?;
+            self.add(route, Page::Plain(index))?;
         }
         Ok(())
     }
@@ -124,6 +130,7 @@ impl Table<'_> {
         self.add(Route::new("robots.txt"), Page::Robots)?;
         self.add(Route::new("sw.js"), Page::ServiceWorker)?;
         self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
+        self.default_file(llms::ROUTE, Page::Llms, statics)?;
         if self.has_host() {
             for format in Format::ALL {
                 let page = Page::Feed { subject: Subject::Site, format };
@@ -185,8 +192,10 @@ fn is_of_search(path: &str) -> bool {
 /// What stands at a route, for the message that another thing wants to stand there.
 fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
     match page {
-        Page::Document(index) => format!("the document `{}`", knowledge.postmortems[*index].path),
-        Page::Plain(index) => format!("the page `{}`", knowledge.pages[*index].path),
+        Page::Document(index) | Page::DocumentCopy(index) => {
+            format!("the document `{}`", knowledge.postmortems[*index].path)
+        }
+        Page::Plain(index) | Page::PlainCopy(index) => format!("the page `{}`", knowledge.pages[*index].path),
         Page::File(path) => format!("the file `{path}`"),
         Page::ThemeAsset(name) => format!("the theme's `{name}`"),
         Page::Factor { factor, .. } => format!("the page of the factor `{factor}`"),
@@ -198,9 +207,13 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
-        Page::NotFound | Page::Feed { .. } | Page::Sitemap | Page::Robots | Page::ServiceWorker | Page::Manifest => {
-            "a file that Afterword writes".to_owned()
-        }
+        Page::NotFound
+        | Page::Feed { .. }
+        | Page::Sitemap
+        | Page::Robots
+        | Page::ServiceWorker
+        | Page::Manifest
+        | Page::Llms => "a file that Afterword writes".to_owned(),
     }
 }
 

@@ -18,24 +18,47 @@ use crate::theme::{Addresses, Theme};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Page {
     Home,
-    Kind { kind: usize, page: usize },
+    Kind {
+        kind: usize,
+        page: usize,
+    },
     Document(usize),
     PlainPages,
     Plain(usize),
     Years,
-    Year { year: usize, page: usize },
+    Year {
+        year: usize,
+        page: usize,
+    },
     Factors,
-    Factor { factor: FactorId, page: usize },
+    Factor {
+        factor: FactorId,
+        page: usize,
+    },
     Terms(Vocabulary),
-    Term { vocabulary: Vocabulary, term: usize, page: usize },
-    ActionItems { page: usize },
+    Term {
+        vocabulary: Vocabulary,
+        term: usize,
+        page: usize,
+    },
+    ActionItems {
+        page: usize,
+    },
     Search,
     NotFound,
-    Feed { subject: Subject, format: Format },
+    Feed {
+        subject: Subject,
+        format: Format,
+    },
     Sitemap,
     Robots,
     ServiceWorker,
     Manifest,
+    Llms,
+    /// The Markdown of a document.
+    DocumentCopy(usize),
+    /// The Markdown of a plain page.
+    PlainCopy(usize),
     ThemeAsset(String),
     File(FilePath),
 }

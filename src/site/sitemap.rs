@@ -63,6 +63,9 @@ fn is_listed(page: &Page) -> bool {
         | Page::Robots
         | Page::ServiceWorker
         | Page::Manifest
+        | Page::Llms
+        | Page::DocumentCopy(_)
+        | Page::PlainCopy(_)
         | Page::ThemeAsset(_)
         | Page::File(_) => false,
     }

@@ -10,7 +10,9 @@ use serde::{Serialize, Serializer};
 use super::Site;
 use super::directory::Entry;
 use super::feed::{self, FeedView};
+use super::markdown::copy_route;
 use super::route::Route;
+use super::routes::Page;
 use super::sharing::{ArticleView, PictureView, SiteName, structured_data};
 use crate::model::{Date, DateSource, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
 
@@ -38,6 +40,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The pages above this one, the outermost first.
     pub above: Vec<LinkView>,
+    /// The address of the same as Markdown, where there is such.
+    pub markdown: Option<String>,
     /// The feeds of its documents.
     pub feeds: Vec<FeedView>,
     /// What it says as an article, where it is one.
@@ -49,13 +53,14 @@ pub struct PageView {
 
 impl Serialize for PageView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut page = serializer.serialize_struct("PageView", 10)?;
+        let mut page = serializer.serialize_struct("PageView", 11)?;
         page.serialize_field("title", &self.title)?;
         page.serialize_field("description", &self.description)?;
         page.serialize_field("section", &self.section)?;
         page.serialize_field("url", &self.url)?;
         page.serialize_field("canonical", &self.canonical)?;
         page.serialize_field("above", &self.above)?;
+        page.serialize_field("markdown", &self.markdown)?;
         page.serialize_field("feeds", &self.feeds)?;
         page.serialize_field("article", &self.article)?;
         page.serialize_field("picture", &self.picture)?;
@@ -75,6 +80,7 @@ impl PageView {
             url: site.link(route),
             canonical: site.absolute(route),
             above: Vec::new(),
+            markdown: markdown(site, route),
             feeds: Vec::new(),
             article: None,
             picture: None,
@@ -99,6 +105,12 @@ impl PageView {
         self.above.push(LinkView { title: title.to_owned(), url });
         self
     }
+}
+
+fn markdown(site: &Site, route: &Route) -> Option<String> {
+    let copy = copy_route(route);
+    let is_copy = matches!(site.routes.page(&copy)?, Page::DocumentCopy(_) | Page::PlainCopy(_));
+    is_copy.then(|| site.link(&copy))
 }
 
 /// A day.

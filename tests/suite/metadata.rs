@@ -263,3 +263,162 @@ fn authors_that_are_hidden_stand_in_no_feed() {
         assert!(!text.contains("Ada"), "{address}");
     }
 }
+
+const TEXT: &str = r#"---
+title: A [title] with "quotes" and a | pipe
+visibility: public
+status: published
+severity: SEV1
+started: 2026-03-04T09:12:00+01:00
+resolved: 2026-03-05
+services: [cart]
+contributing_factors: [dns]
+impact: {customers: 12000}
+roles: {scribe: Lin}
+authors: [Ada]
+related: [hidden, other]
+secret_note: a secret
+---
+## Summary
+
+See [[hidden]], [of](hidden.md "secret"), [ref][r], [known][k] and ![img](pics/a.png "A title"); [[dns]], [[dns|names]],
+[\[x\]](../factors/dns.md), [![a *b*](pics/a.png)](other.md#summary), ![far](https://e.example/x.png), <https://e.example/>.
+
+[r]: ../pages/secret.md
+[k]: other.md
+
+<!-- secret comment -->
+Text <!-- secret --> more <b data-x="secret">bold</b><br>next[^b].
+
+<details data-x="secret"
+ class="secret">
+<summary>More</summary>
+
+<!--
+
+secret paragraph [x](secret.md)
+
+-->
+
+shown &amp; told
+
+</details>
+
+<script>secret</script>
+
+[^a]: a secret that nothing refers to
+[^b]: a note
+
+| a | b |
+| --- | --- |
+| [t](../factors/dns.md) | `[x](secret)`, [nowhere](gone.md) |
+"#;
+
+#[test]
+fn the_markdown_of_a_document_holds_what_its_page_shows() {
+    let text = TEXT.replace("`[x](secret)`", "`[x](code)`");
+    let folder = Folder::with([
+        ("afterword.toml", "base_url = \"https://kb.example/b/\"\n"),
+        ("postmortems/open.md", text.as_str()),
+        ("postmortems/hidden.md", "---\ntitle: Secret\n---\n"),
+        ("postmortems/other.md", "---\ntitle: The *other* one\nvisibility: public\n---\n## Summary\n\nx\n"),
+        ("postmortems/pics/a.png", "no picture"),
+        ("pages/secret.md", "# Secret\n"),
+        ("factors/dns.md", "---\ntitle: DNS\n---\n"),
+    ]);
+    let files = built(&folder, Visibility::Public);
+    let expected = r#"---
+title: "A [title] with \"quotes\" and a | pipe"
+status: "published"
+severity: "SEV1"
+date: "2026-03-04"
+started: "2026-03-04T09:12:00+01:00"
+resolved: "2026-03-05"
+services: ["cart"]
+contributing_factors: ["dns"]
+impact: {"customers":"12000"}
+related: ["other"]
+authors: ["Ada"]
+roles: {"scribe":"Lin"}
+url: "https://kb.example/b/postmortems/open/"
+---
+
+# A \[title\] with "quotes" and a \| pipe
+
+## Summary
+
+See hidden, of, ref, [known](https://kb.example/b/postmortems/other/) and ![img](https://kb.example/b/postmortems/pics/a.png "A title"); [DNS](https://kb.example/b/factors/dns/), [names](https://kb.example/b/factors/dns/),
+[\[x\]](https://kb.example/b/factors/dns/), [![a *b*](https://kb.example/b/postmortems/pics/a.png)](https://kb.example/b/postmortems/other/#summary), [far](https://e.example/x.png), <https://e.example/>.
+"#;
+    let copy = &files["/postmortems/open/index.md"];
+    assert_eq!(copy.get(..expected.len()), Some(expected), "{copy}");
+    let rest: Vec<&str> = copy[expected.len()..].lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(
+        rest,
+        [
+            "Text  more bold next[^b].",
+            "More",
+            "shown &amp; told",
+            "[^b]: a note",
+            "| a | b |",
+            "| --- | --- |",
+            "| [t](https://kb.example/b/factors/dns/) | `[x](code)`, nowhere |",
+        ]
+    );
+    for (address, text) in &files {
+        assert!(!text.to_lowercase().contains("secret"), "{address}: {text}");
+    }
+    let page = &files["/postmortems/open/"];
+    assert!(page.contains("type=\"text/markdown\" href=\"/b/postmortems/open/index.md\""));
+    assert!(!files["/"].contains("text/markdown"));
+}
+
+#[test]
+fn what_a_page_hides_by_raw_html_that_stays_open_is_hidden_in_the_markdown_too() {
+    for opening in ["<div><!--", "<div><script>", "<div><STYLE>", "<div><template>"] {
+        let text = format!("# A\n\nbefore\n\n{opening}\n\na secret [x](a.md)\n\n[y](a.md) <b>bold</b>\n");
+        let closings = ["", "\n\n<div>--></script></style></template> after\n"];
+        for text in closings.map(|closing| format!("{text}{closing}")) {
+            let folder = Folder::with([("postmortems/a.md", text.as_str())]);
+            let files = built(&folder, Visibility::Internal);
+            let (page, copy) = (&files["/postmortems/a/"], &files["/postmortems/a/index.md"]);
+            assert!(!copy.contains("secret") && copy.contains("before"), "{text}: {copy}");
+            let body = page.split_once("<div class=\"prose\"").map_or("", |(_, body)| body);
+            assert!(!body.contains("a secret"), "{text}: {body}");
+            assert_eq!(
+                body.contains("after</div>") || body.contains(" after"),
+                text.contains("after") && copy.contains("after")
+            );
+        }
+    }
+}
+
+#[test]
+fn what_the_configuration_hides_is_not_in_the_markdown_either() {
+    let folder =
+        Folder::with([("afterword.toml", "[site]\nauthors = false\nroles = false\n"), ("postmortems/open.md", TEXT)]);
+    let copy = &built(&folder, Visibility::Internal)["/postmortems/open/index.md"];
+    assert!(!copy.contains("Ada") && !copy.contains("Lin") && !copy.contains("secret_note"), "{copy}");
+}
+
+#[test]
+fn llms_txt_has_a_title_a_summary_and_links_to_the_markdown_of_public_documents() {
+    let folder = many();
+    folder.write("afterword.toml", "title = \"A [Shop]\"\ndescription = \"What we learned.\"\n");
+    folder.write("pages/about.md", "---\ntitle: About\nvisibility: public\n---\nx\n");
+    let files = built(&folder, Visibility::Public);
+    let text = &files["/llms.txt"];
+    assert!(text.starts_with("# A \\[Shop\\]\n\n> What we learned.\n\n## Postmortems\n\n- ["), "{text}");
+    let sections: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(sections, ["Postmortems", "Contributing factors", "Pages", "Optional"]);
+    let newest = "- [One \\& \\<other\\> 23](/postmortems/d23/index.md): 2026-01-24, SEV1. What happened on day 23.\n";
+    assert!(text.contains(newest), "{text}");
+    for line in text.lines().filter(|line| line.starts_with("- ")) {
+        let (_, rest) = line.split_once("](").expect("a link");
+        let (address, _) = rest.split_once(')').expect("its end");
+        assert!(files.contains_key(address), "{line}");
+    }
+    assert!(!text.contains("Hidden"));
+    folder.write("static/llms.txt", "our own");
+    assert_eq!(built(&folder, Visibility::Public)["/llms.txt"], "static/llms.txt");
+}

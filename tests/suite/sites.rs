@@ -182,6 +182,34 @@ fn every_link_of_every_case_has_a_target() {
 }
 
 #[test]
+fn every_link_of_a_markdown_copy_has_a_target() {
+    let mut count = 0;
+    for (name, arguments) in cases() {
+        let output = built(copied(&manifest("tests/sites").join(&name).join("input")).path(), &arguments, 2);
+        let base = base_path(&name, &arguments);
+        for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".md")) {
+            let text = std::str::from_utf8(bytes).expect("Markdown is text");
+            for event in pulldown_cmark::Parser::new(text) {
+                let (pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. })
+                | pulldown_cmark::Event::Start(pulldown_cmark::Tag::Image { dest_url, .. })) = event
+                else {
+                    continue;
+                };
+                let address = dest_url.strip_prefix("https://learned.example").unwrap_or(&dest_url);
+                let inside = address.strip_prefix(base.as_str()).filter(|_| !address.starts_with("//"));
+                let Some(inside) = inside else { continue };
+                let inside = inside.split('#').next().unwrap_or_default().replace("%20", " ");
+                let file =
+                    if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside };
+                assert!(output.contains_key(&file), "{name}/{path}: {dest_url}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 2, "the cases have {count} links");
+}
+
+#[test]
 fn the_example_site_checks_clean_and_all_its_links_have_targets() {
     let folder = copied(&manifest("example-site"));
     let mut check = Command::new(env!("CARGO_BIN_EXE_afterword"));

@@ -42,8 +42,8 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             ("code", "class") => {
                 (value.starts_with("language-") && !value.contains(char::is_whitespace)).then(|| value.into())
             }
-            // Those are the page's own.
-            (_, "id") if value.starts_with('_') => None,
+            // Those are the page's own, but for the rows of a timeline.
+            (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
@@ -56,6 +56,11 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             _ => Some(value.into()),
         });
     builder
+}
+
+/// Whether an id is one that this module gives to the entries of timelines, which the picture of the incident leads to.
+fn is_timeline_row(id: &str) -> bool {
+    id.strip_prefix("_t").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_on_the_site(address: &str) -> bool {

@@ -25,6 +25,7 @@ mod route_table;
 mod routes;
 mod search;
 mod search_documents;
+mod service_worker;
 mod shared;
 mod sitemap;
 mod terms;
@@ -184,8 +185,7 @@ impl Site {
             Page::Feed => Ok(feed::atom(self)),
             Page::Sitemap => self.template("sitemap.xml", &sitemap::SitemapView::new(self)),
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
-            // The service worker sees no more than what all templates share.
-            Page::ServiceWorker => self.template("sw.js", &BTreeMap::<String, String>::new()),
+            Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
             }

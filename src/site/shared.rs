@@ -27,6 +27,8 @@ pub struct SharedView {
     pub home: String,
     /// The address of the Atom feed, where there is one.
     pub feed: Option<String>,
+    /// Whether the browsers of readers may keep what was visited.
+    pub offline: bool,
     /// Where the search is.
     pub search: SharedSearchView,
     /// The lists of the site, the most used first; lists without entries are left out.
@@ -57,6 +59,7 @@ impl SharedView {
             direction: direction(&config.language),
             home: site.link(&Route::new("")),
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            offline: config.offline,
             search: SharedSearchView::new(site),
             navigation: navigation(site),
         }

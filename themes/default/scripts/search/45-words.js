@@ -81,6 +81,9 @@ if (typeof document !== 'undefined') {
     damaged: () => 'A part of the search index arrived damaged. It may be whole the next time.',
     version: () => 'This site was published anew since you opened the page.',
     unsupported: () => 'This browser does not run the search, for it needs WebAssembly. These lists lead to every document.',
+    mismatch: () => 'The search and its index were published at different times. The site has to be published once more, as a whole.',
+    blocked: () => "The host of this site forbids WebAssembly, which the search needs. Whoever runs it can allow it by 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy.",
+    file: () => 'This page was opened as a file. The search needs a web server.',
     engine: () => 'The search stumbled over this query.',
   };
 
@@ -94,8 +97,9 @@ if (typeof document !== 'undefined') {
   Search.failure = (reason, retry, hasLists) => {
     const text = (REASONS[reason] || REASONS.engine)();
     const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', retry);
-    const lists = hasLists && reason === 'unsupported' ? document.querySelector('#_search_lists') : null;
-    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), reason === 'unsupported' ? null : action);
+    const isFinal = ['unsupported', 'mismatch', 'blocked', 'file'].includes(reason);
+    const lists = hasLists && isFinal ? document.querySelector('#_search_lists') : null;
+    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), isFinal ? null : action);
     return lists ? [message, lists.content.cloneNode(true)] : [message];
   };
 }

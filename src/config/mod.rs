@@ -51,6 +51,8 @@ pub struct Config {
     pub shows_roles: bool,
     /// Whether pages show who wrote a document.
     pub shows_authors: bool,
+    /// Whether the browsers of readers may keep what was visited, for when there is no network.
+    pub offline: bool,
     /// The zone of times without an offset; `None` when none is declared.
     pub time_zone: Option<TimeZone>,
     /// How many days after its end an incident's document is expected to be published.
@@ -96,6 +98,7 @@ impl Default for Config {
             visibility: Visibility::Internal,
             shows_roles: true,
             shows_authors: true,
+            offline: true,
             time_zone: None,
             publish_within_days: 14,
             summary_words: (15, 250),

@@ -126,7 +126,8 @@ impl Reader<'_> {
             match field.key.as_str() {
                 "roles" => self.truth(&field, &mut config.shows_roles),
                 "authors" => self.truth(&field, &mut config.shows_authors),
-                _ => self.unknown_key(&field, &["roles", "authors"]),
+                "offline" => self.truth(&field, &mut config.offline),
+                _ => self.unknown_key(&field, &["roles", "authors", "offline"]),
             }
         }
     }

@@ -31,6 +31,7 @@ mod routes;
 mod search;
 mod search_documents;
 mod search_examples;
+mod service_worker;
 mod shared;
 mod sharing;
 mod sitemap;
@@ -196,8 +197,7 @@ impl Site {
             Page::Llms => Ok(llms::llms(self)),
             Page::DocumentCopy(index) => Ok(markdown::document(self, &self.knowledge.postmortems[*index])),
             Page::PlainCopy(index) => Ok(markdown::plain_page(self, &self.knowledge.pages[*index])),
-            // The service worker sees no more than what all templates share.
-            Page::ServiceWorker => self.template("sw.js", &BTreeMap::<String, String>::new()),
+            Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
             }

@@ -34,6 +34,8 @@ pub struct SharedView {
     pub manifest: String,
     /// Its language and country as `pt_BR`, for previews; empty where no country is told.
     pub locale: String,
+    /// Whether the browsers of readers may keep what was visited.
+    pub offline: bool,
     /// Where the search is.
     pub search: SharedSearchView,
     /// The lists of the site, the most used first; lists without entries are left out.
@@ -67,6 +69,7 @@ impl SharedView {
             feeds: feed::views(site, &Route::new("")),
             manifest: site.link(&Route::new(super::manifest::ROUTE)),
             locale: locale(&config.language),
+            offline: config.offline,
             search: SharedSearchView::new(site),
             navigation: navigation(site),
         }

@@ -356,3 +356,26 @@ fn a_folder_of_plain_pages_is_listed_on_the_home_page() {
     let home = page(&site, "");
     assert!(home.contains("Alpha") && home.contains("/pages/b/") && !home.contains("Nothing is written"));
 }
+
+#[test]
+fn the_service_worker_is_told_what_is_of_the_site_and_keeps_nothing_where_that_is_not_wanted() {
+    let told = |text: &str, name: &str| {
+        let line = text.lines().find(|line| line.starts_with(&format!("const {name} = "))).expect(name).to_owned();
+        line.split(['"']).skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let made = site(rich());
+    let worker = page(&made, "sw.js");
+    let folders = told(&worker, "FOLDERS");
+    assert!(["postmortems", "factors", "pages", "search"].iter().all(|folder| folders.iter().any(|it| it == folder)));
+    assert!(folders.iter().all(|folder| folder != "assets"), "{folders:?}");
+    let assets = made.routes().iter().filter(|route| route.as_str().starts_with("assets/"));
+    assert_eq!(told(&worker, "ASSETS"), assets.map(|route| route.encoded()).collect::<Vec<_>>());
+    assert!(!page(&made, "").contains("data-offline"));
+
+    let mut input = rich();
+    input.config.offline = false;
+    let made = site(input);
+    let worker = page(&made, "sw.js");
+    assert!(worker.contains("unregister()") && !worker.contains("respondWith"), "{worker}");
+    assert!(page(&made, "").contains("data-offline=\"off\""));
+}

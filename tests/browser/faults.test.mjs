@@ -235,7 +235,7 @@ browserTest('where the policy of a host forbids WebAssembly the page says that i
     server.policy = server.policy.replace(" 'wasm-unsafe-eval'", '');
     await search.open('?q=kayak');
     await search.alert.waitFor({ state: 'visible' });
-    assert.match(await page.locator('main').innerText(), /WebAssembly/);
+    assert.match(await search.alert.innerText(), /'wasm-unsafe-eval'.*Content-Security-Policy/);
     await offersLists(page);
     // What Chromium itself says of what it stopped.
     assert.deepEqual(troubles.splice(0).filter((trouble) => !/Content.Security.Policy/.test(trouble)), []);
@@ -299,34 +299,60 @@ browserTest('a site that was published anew is found anew', {}, async ({ search,
   assert.ok((await search.total()) > 50);
 });
 
-/** Waits until the service worker keeps what a search and some pages are made of. */
-async function keeps(page, paths) {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await page.waitForFunction(async (all) => {
-    const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-    const requests = await Promise.all(opened.map((cache) => cache.keys()));
-    const kept = requests.flat().map(({ url }) => new URL(url).pathname);
-    return all.every((path) => kept.some((its) => new RegExp(path).test(its)));
-  }, paths);
+browserTest('an index that a reload does not make fit is told to whom it concerns', FAULTY, async ({ search, server, page }) => {
+  server.fault(ROOT, { format: 99 });
+  await search.open('?q=kayak');
+  await search.alert.waitFor({ state: 'visible' });
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await search.alert.filter({ hasText: /published once more/ }).waitFor();
+  assert.equal(await search.retryButton.count(), 0);
+  await offersLists(page);
+});
+
+for (const [happening, change] of [['is missing', { status: 404 }], ['is a page', { instead: '<h1>Not here</h1>' }]]) {
+  browserTest(`rules of a language whose file ${happening} are told honestly, and can be tried again`,
+    { faults: true, site: 'german' }, async ({ search, server }) => {
+      const fault = server.fault(/stem-de.*\.wasm$/, change);
+      await search.open('?q=Haus');
+      await search.alert.waitFor({ state: 'visible' });
+      assert.match(await search.alert.innerText(), /could not be loaded|damaged/);
+      fault.lift();
+      await search.retryButton.click();
+      await search.answered();
+      assert.deepEqual(await search.ids(), ['2025-01-01-haus']);
+    });
 }
 
-browserTest('what was visited can be searched and read without a network', FAULTY, async ({ search, server, context, page }) => {
+browserTest('half a character in a query does no harm', {}, async ({ search, page }) => {
   await search.ask('gondola');
-  await keeps(page, ['/search/$', 'index\\.bin$', '\\.wasm$', '\\.js$']);
-  await search.ask('kayak');
-  await search.titles.first().click();
-  await page.waitForURL(/kayak/);
-  await search.ask('kayak');
-  await keeps(page, ['/search/$', '[0-9a-f]{12}\\.bin$', 'kayak/$', '\\.css$']);
-  await server.stop();
-  await context.setOffline(true);
-  await search.ask('kayak');
+  await search.input.evaluate((input) => {
+    input.value = 'kayak \ud83d';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await page.waitForFunction(() => globalThis.heard.asked.query.startsWith('kayak') && globalThis.heard.answered === globalThis.heard.asked.id);
+  assert.equal(await search.alert.isVisible(), false);
+});
+
+/** Remembers the workers that a page makes. */
+function rememberWorkers() {
+  globalThis.workers = [];
+  const { Worker } = globalThis;
+  globalThis.Worker = class extends Worker {
+    constructor(...parameters) {
+      super(...parameters);
+      globalThis.workers.push(this);
+    }
+  };
+}
+
+browserTest('a worker that is gone without a word is replaced', { init: rememberWorkers }, async ({ search, page }) => {
+  await page.clock.install();
+  await search.ask('gondola');
+  await page.evaluate(() => globalThis.workers[0].terminate());
+  await search.input.fill('kayak');
+  await page.waitForFunction(() => globalThis.heard.asked.query === 'kayak');
+  await page.clock.runFor(60_000);
+  await search.answered();
   assert.deepEqual(await search.ids(), [kayak]);
-  await search.titles.first().click();
-  await page.waitForURL(/kayak/);
-  assert.match(await page.locator('h1').innerText(), /kayak/);
-  await search.ask('xylophone');
-  if (await search.alert.isVisible()) assert.match(await search.alert.innerText(), /offline/);
-  else assert.deepEqual(await search.ids(), [documentOf('xylophone').id]);
-  await server.start();
+  assert.equal(await page.evaluate(() => globalThis.workers.length), 2);
 });

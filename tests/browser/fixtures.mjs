@@ -24,9 +24,11 @@ function build(base, site, ...options) {
 await rm(OUTPUT, { recursive: true, force: true });
 await writeBase(join(BASES, 'known'));
 await writeBase(join(BASES, 'later'), { changed: 'An afterthought was added.' });
+await writeBase(join(BASES, 'online'), { config: '[site]\noffline = false\n' });
 await writeGermanBase(join(BASES, 'german'));
 build(join(BASES, 'known'), 'known');
 build(join(BASES, 'known'), 'below', '--base-url', '/docs/kb/');
 build(join(BASES, 'later'), 'later');
+build(join(BASES, 'online'), 'online');
 build(join(BASES, 'german'), 'german');
 build(EXAMPLE, 'example', '--base-url', '/');

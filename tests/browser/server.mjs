@@ -67,7 +67,7 @@ class Server {
   #sockets = new Set();
 
   constructor(folder, { base = '/', encodings = ['br', 'gzip'], quality = 4, policy = POLICY }) {
-    Object.assign(this, { folder, base, encodings, quality, policy, requests: [] });
+    Object.assign(this, { folder, base, encodings, quality, policy, requests: [], neighbours: [] });
     this.http = createServer((request, response) => this.#answer(request, response).catch((error) => {
       response.destroy(error);
     }));
@@ -103,14 +103,20 @@ class Server {
    * Lets the answers to paths that match `pattern` go wrong, until the fault is lifted with `lift()`.
    *
    * @param {RegExp} pattern tried on the path below the base
-   * @param {{status?: number, cut?: boolean, short?: boolean, flip?: boolean, delay?: number, refuse?: boolean,
-   *   type?: string, times?: number, hold?: Promise}} change `cut` ends the connection in the middle of the body, `short`
-   *   sends half of it as if it were all, `times` lets only so many answers go wrong, `hold` waits for a promise
+   * @param {{status?: number, cut?: boolean, short?: boolean, flip?: boolean, format?: number, delay?: number, refuse?: boolean,
+   *   type?: string, headers?: object, instead?: string, location?: string, times?: number, hold?: Promise}} change `cut` ends
+   *   the connection in the middle of the body, `short` sends half of it as if it were all, `instead` sends this HTML with
+   *   status 200, `location` leads elsewhere, `times` lets only so many answers go wrong, `hold` waits for a promise
    */
   fault(pattern, change) {
     const fault = new Fault(pattern, change, this.#faults);
     this.#faults.add(fault);
     return fault;
+  }
+
+  /** Lets `answer` take the requests to paths of the host that begin with `prefix`, as another application would. */
+  share(prefix, answer) {
+    this.neighbours.push({ prefix, answer });
   }
 
   /** The requests whose path matches, as `{path, status, body, wire, done}` with bytes of the body and in all. */
@@ -135,13 +141,17 @@ class Server {
 
   async #answer(request, response) {
     const { pathname } = new URL(request.url, 'http://host');
+    const neighbour = this.neighbours.find(({ prefix }) => pathname.startsWith(prefix));
+    if (neighbour) return neighbour.answer(request, response);
     const path = pathname.startsWith(this.base) ? decodeURIComponent(pathname.slice(this.base.length)) : null;
     const change = path === null ? {} : this.#change(path);
     this.#count(path ?? pathname, request, response);
     if (change.refuse) return request.socket.destroy();
     if (change.hold) await change.hold;
     if (change.delay) await new Promise((resolve) => setTimeout(resolve, change.delay));
-    const found = change.status ? null : await this.#find(path);
+    if (change.location) return response.writeHead(302, { location: change.location }).end();
+    const instead = change.instead && { file: 'instead.html', bytes: Buffer.from(change.instead) };
+    const found = change.status ? null : instead || (await this.#find(path));
     if (found?.redirect) return response.writeHead(301, { location: this.base + found.redirect }).end();
     if (found) return this.#send(request, response, found, 200, change);
     const missing = change.status >= 500 ? null : await this.#find('404.html');
@@ -184,6 +194,7 @@ class Server {
       'cache-control': 'public, max-age=0, must-revalidate',
       etag: tag,
       vary: 'accept-encoding',
+      ...change.headers,
     };
     if (status === 200 && request.headers['if-none-match'] === tag) return response.writeHead(304, headers).end();
     if (encoding) headers['content-encoding'] = encoding;
@@ -214,8 +225,10 @@ export function compress(bytes, encoding, quality) {
   return brotliCompressSync(bytes, { params });
 }
 
-function damaged(bytes, { flip, short }) {
+function damaged(bytes, { flip, short, format }) {
   if (short) return bytes.subarray(0, bytes.length >> 1);
+  // The number of an index's format stands behind the four bytes by which it is known.
+  if (format) return Buffer.concat([bytes.subarray(0, 4), Buffer.of(format), bytes.subarray(5)]);
   if (!flip) return bytes;
   const flipped = Buffer.from(bytes);
   // Every sixteenth of the file: wherever its reader begins, it comes upon one.

@@ -181,11 +181,11 @@ Write it down while it is fresh.
 
 const FILLING = 'The night shift took over and read the notes of the day before they went on with it. ';
 
-/** Writes the knowledge base: `changed` words are added to each document, as if it had been edited. */
-export async function writeBase(folder, { changed = '' } = {}) {
+/** Writes the knowledge base: `changed` words are added to each document, as if it had been edited, and `config` lines to its configuration. */
+export async function writeBase(folder, { changed = '', config = '' } = {}) {
   const vocabulary = services.map(({ id, title }) => `  { id = ${quoted(id)}, title = ${quoted(title)} },`).join('\n');
   const files = {
-    'afterword.toml': `title = "Known documents"\n\n[vocabulary]\nservices = [\n${vocabulary}\n]\n`,
+    'afterword.toml': `title = "Known documents"\n\n[vocabulary]\nservices = [\n${vocabulary}\n]\n${config}`,
     'pages/about.md': '# About\n\nA page about a periwinkle.\n',
   };
   for (const { id, title } of factors) {

@@ -100,6 +100,9 @@ if (typeof document !== 'undefined') {
     damaged: () => 'A part of the search index arrived damaged. It may be whole the next time.',
     version: () => 'This site was published anew since you opened the page.',
     unsupported: () => 'This browser does not run the search, for it needs WebAssembly. These lists lead to every document.',
+    mismatch: () => 'The search and its index were published at different times. The site has to be published once more, as a whole.',
+    blocked: () => "The host of this site forbids WebAssembly, which the search needs. Whoever runs it can allow it by 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy.",
+    file: () => 'This page was opened as a file. The search needs a web server.',
     engine: () => 'Something went wrong in the search, not in your query.',
   };
 
@@ -113,7 +116,8 @@ if (typeof document !== 'undefined') {
   Search.failure = (reason, retry, hasLists) => {
     const text = (REASONS[reason] || REASONS.engine)();
     const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', retry);
-    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), reason === 'unsupported' ? null : action);
-    return hasLists && reason === 'unsupported' ? [message, ...Search.lists()] : [message];
+    const isFinal = ['unsupported', 'mismatch', 'blocked', 'file'].includes(reason);
+    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), isFinal ? null : action);
+    return hasLists && isFinal ? [message, ...Search.lists()] : [message];
   };
 }

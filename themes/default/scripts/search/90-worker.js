@@ -6,6 +6,8 @@ if (typeof document === 'undefined') {
   const MOST_ROUNDS = 20;
   // Names tell what is in these files, so that what the browser kept is right, whatever the host said of keeping it.
   const HASHED = { cache: 'force-cache' };
+  // After how many milliseconds a host that says nothing is given up.
+  const PATIENCE = 30_000;
   const EMPTY_MODULE = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
 
   /** What went wrong, with a reason that the page knows. */
@@ -32,12 +34,23 @@ if (typeof document === 'undefined') {
   const tell = (state) => post({ type: 'state', state });
   const isLatest = (question) => question === latest;
 
+  /** What arrives may take its time, but it must begin to. */
+  async function fetchSoon(url, options) {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new Error('no answer')), PATIENCE);
+    try {
+      return await fetch(url, { ...options, signal: abort.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function get(url, options) {
     let response;
     try {
-      response = await fetch(url, options);
+      response = await fetchSoon(url, options);
       // What the browser kept may be the host's word that there is no such file.
-      if (!response.ok && options.cache === 'force-cache') response = await fetch(url, { cache: 'reload' });
+      if (!response.ok && options.cache === 'force-cache') response = await fetchSoon(url, { cache: 'reload' });
     } catch (error) {
       throw new Failure('network', `${url}: ${error.message}`);
     }
@@ -75,11 +88,13 @@ if (typeof document === 'undefined') {
     }
   }
 
+  /** Where there is WebAssembly that may not be used, a Content-Security-Policy forbids it. */
   function assertSupported() {
+    if (typeof WebAssembly !== 'object') throw new Failure('unsupported', 'no WebAssembly');
     try {
       new WebAssembly.Module(EMPTY_MODULE);
     } catch (error) {
-      throw new Failure('unsupported', error.message);
+      throw new Failure('blocked', error.message);
     }
   }
 
@@ -93,6 +108,9 @@ if (typeof document === 'undefined') {
   }
 
   const indexUrl = (name) => new URL(name, places.index).href;
+
+  /** What the open index was read from. */
+  const files = () => ['index.bin', ...(stemmer ? [stemmer.name] : []), ...[...chunks.keys()].map((name) => `${name}.bin`)].map(indexUrl);
 
   /** Stems a word in the memory of the engine's exports, which cannot stem words of this language by itself. */
   function stem(engine, start, length, capacity) {
@@ -108,6 +126,9 @@ if (typeof document === 'undefined') {
     word.set(new Uint8Array(memory.buffer, stemmer.place, stemmed));
     return stemmed;
   }
+
+  /** Half a character, as it may be pasted, is none to the engine: JSON with a character in its place. */
+  const wellFormed = (key, value) => (typeof value === 'string' ? new TextDecoder().decode(new TextEncoder().encode(value)) : value);
 
   /** One instance of the engine. Whatever it throws but a failure means that it fell over. */
   class Engine {
@@ -144,7 +165,7 @@ if (typeof document === 'undefined') {
     }
 
     search({ query, filters, sort, offset, limit, growing, facets }) {
-      const request = JSON.stringify({ query, filters, sort, offset, limit, growing, facets });
+      const request = JSON.stringify({ query, filters, sort, offset, limit, growing, facets }, wellFormed);
       return this.call('search', new TextEncoder().encode(request));
     }
   }
@@ -158,7 +179,7 @@ if (typeof document === 'undefined') {
     const engine = new Engine(engineModule);
     const opened = engine.open(bytes);
     if (opened.stemmer && !stemmer) {
-      stemmer = { exports: new WebAssembly.Instance(await compiled(indexUrl(opened.stemmer))).exports };
+      stemmer = { name: opened.stemmer, exports: new WebAssembly.Instance(await compiled(indexUrl(opened.stemmer))).exports };
     }
     [module, root] = [engineModule, bytes];
     for (const [name, chunk] of chunks) {
@@ -204,8 +225,9 @@ if (typeof document === 'undefined') {
       const engine = await opened();
       if (!isLatest(question)) return;
       const { results, needs } = engine.search(question);
-      if (results) post({ type: 'results', id: question.id, results, complete: needs.length === 0 });
-      if (needs.length === 0) return;
+      const complete = needs.length === 0;
+      if (results) post({ type: 'results', id: question.id, results, complete, files: complete ? files() : [] });
+      if (complete) return;
       tell('fetching');
       await Promise.all(needs.map(chunk));
       if (!isLatest(question)) return;
@@ -250,6 +272,9 @@ if (typeof document === 'undefined') {
     search(question) {
       latest = question;
       answer(question);
+    },
+    ping() {
+      post({ type: 'pong' });
     },
     retry() {
       if (latest) receive.search({ ...latest });

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::html::{self, ContentsEntry};
+use super::reading;
 use super::route::Route;
 use super::routes::{factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
@@ -33,6 +34,8 @@ pub struct DocumentView {
     pub facts: Vec<FactView>,
     /// Measures of impact.
     pub impact: Vec<FactView>,
+    /// How many minutes the text takes to read; 0 where there is none.
+    pub reading_minutes: usize,
     /// The headings of the text.
     pub contents: Vec<ContentsView>,
     /// The text.
@@ -141,6 +144,7 @@ impl DocumentView {
             tags: tags(site, postmortem),
             facts: facts(postmortem),
             impact: named(&postmortem.impact, grouped),
+            reading_minutes: document.map_or(0, |document| reading::minutes(document)),
             contents: contents(&body.contents),
             body_html: body.html,
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },

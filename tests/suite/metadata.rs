@@ -422,3 +422,19 @@ fn llms_txt_has_a_title_a_summary_and_links_to_the_markdown_of_public_documents(
     folder.write("static/llms.txt", "our own");
     assert_eq!(built(&folder, Visibility::Public)["/llms.txt"], "static/llms.txt");
 }
+
+#[test]
+fn the_switch_of_colours_is_shown_by_its_script_alone() {
+    let files = built(&shop(), Visibility::Internal);
+    for page in ["/", FIRST, "/404.html", "/search/"] {
+        let tags = links::tags(&files[page]);
+        let has = |tag: &links::Tag, name: &str, value: &str| {
+            tag.attributes.iter().any(|(its, of)| its == name && of.starts_with(value))
+        };
+        let switch: Vec<_> = tags.iter().filter(|tag| tag.name == "label" && has(tag, "class", "scheme")).collect();
+        assert!(switch.len() == 1 && has(switch[0], "hidden", ""), "{page}");
+        let script = tags.iter().find(|tag| has(tag, "src", "/b/assets/scheme.")).expect("a script");
+        assert!(has(script, "defer", "") && has(script, "blocking", "render"), "{page}");
+    }
+    assert!(files[FIRST].contains("<li>1 min to read</li>"));
+}

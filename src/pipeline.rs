@@ -115,9 +115,22 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     names.extend(styles.level_names());
     let (config, mut diagnostics) = parsed(&names);
     diagnostics.extend(left_out);
+    diagnostics.extend(missing_logo(&config, &snapshot));
     diagnostics.extend(mistakes);
     let (config, styles) = (Arc::new(config), Arc::new(styles));
     Ok(Read { root: root.to_owned(), config, snapshot, styles, config_file, diagnostics })
+}
+
+/// The finding for a logo that is not there.
+fn missing_logo(config: &Config, snapshot: &Snapshot) -> Option<Diagnostic> {
+    let logo = config.logo.as_ref()?;
+    let name = logo.path.as_str().strip_prefix("static/").unwrap_or(logo.path.as_str());
+    if snapshot.statics.contains(&FilePath::new(name)) {
+        return None;
+    }
+    let message = format!("there is no image `{}`", logo.path);
+    let diagnostic = Diagnostic::error("invalid-configuration", &FilePath::new(config::FILE_NAME), message);
+    Some(diagnostic.at(logo.span).help("put the image there, or leave `logo` out"))
 }
 
 /// What changed in a folder since `HEAD` and a revision parted.
@@ -347,6 +360,7 @@ impl Understood {
 pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failure> {
     let theme =
         Theme::load(&knowledge.config.theme, &snapshot.theme).map_err(|error| Failure::message(error.to_string()))?;
+    let theme = theme.with_accent(knowledge.config.accent);
     Site::new(Arc::new(knowledge), &theme, &snapshot.statics).map_err(|error| Failure::message(error.to_string()))
 }
 

@@ -3,16 +3,18 @@
 //! Takes the text of the file; gives a [`Config`] and diagnostics for its mistakes. A mistake never stops a check: the
 //! default stands in for the value, and the command ends with exit code 2 once it has shown everything.
 
+mod colour;
 mod pattern;
 mod raw;
 
 use std::collections::BTreeMap;
 
+pub use colour::{Colour, Shades};
 use jiff::tz::TimeZone;
 pub use pattern::{HostPattern, NamePattern, TicketPattern};
 pub use raw::parse;
 
-use crate::diagnostics::{Level, nearest};
+use crate::diagnostics::{FilePath, Level, Span, nearest};
 use crate::model::Visibility;
 
 /// The name of the configuration file.
@@ -33,6 +35,10 @@ pub struct Config {
     pub language: String,
     /// The theme's name.
     pub theme: String,
+    /// The colour of links and of what else can be pressed; `None` for the theme's own.
+    pub accent: Option<Colour>,
+    /// The picture beside the title; `None` for the theme's own.
+    pub logo: Option<Logo>,
     /// The output folder, relative to the knowledge base.
     pub output: String,
     /// The severities in their order, the gravest first; empty when any will do.
@@ -69,6 +75,15 @@ pub struct Config {
     pub levels: BTreeMap<String, Option<Level>>,
 }
 
+/// An image of `static/`, and where the configuration names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// The file.
+    pub path: FilePath,
+    /// Its place in `afterword.toml`.
+    pub span: Span,
+}
+
 /// One word of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -89,6 +104,8 @@ impl Default for Config {
             base_url: BaseUrl::default(),
             language: "en".to_owned(),
             theme: "default".to_owned(),
+            accent: None,
+            logo: None,
             output: "public".to_owned(),
             styles: "styles".to_owned(),
             severities: Vec::new(),

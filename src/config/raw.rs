@@ -2,6 +2,7 @@
 
 mod lengths;
 mod sharing;
+mod skin;
 
 use globset::Glob;
 
@@ -53,7 +54,7 @@ impl Reader<'_> {
                 "description" => self.text(field, &mut config.description),
                 "language" => self.language(field, config),
                 "base_url" => self.base_url(field, config),
-                "theme" => self.folder_name(field, &mut config.theme),
+                "theme" => self.theme(field, config),
                 "output" => self.folder(field, &mut config.output),
                 "styles" => self.folder(field, &mut config.styles),
                 "vocabulary" => self.vocabulary(field, config),
@@ -371,6 +372,12 @@ mod tests {
             ("output = \"../x\"\n", "\"../x\"", ""),
             ("theme = \"a/b\"\n", "\"a/b\"", ""),
             ("theme = [\"a\"]\n", "[\"a\"]", ""),
+            ("[theme]\nname = \"a/b\"\n", "\"a/b\"", ""),
+            ("[theme]\nacent = \"#fff\"\n", "acent", "did you mean `accent`?"),
+            ("[theme]\naccent = \"teal\"\n", "\"teal\"", ""),
+            ("[theme]\naccent = \"#ffe066\"\n", "\"#ffe066\"", "by day; name a darker colour"),
+            ("[theme]\nlogo = \"../logo.svg\"\n", "\"../logo.svg\"", ""),
+            ("[theme]\nlogo = \"static/logo.txt\"\n", "\"static/logo.txt\"", ""),
             ("base_url = [\"a\"]\n", "[\"a\"]", ""),
             ("language = \"en us\"\n", "\"en us\"", ""),
             ("[checks]\nmissing-sections = \"off\"\n", "missing-sections", "did you mean `missing-section`?"),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Site;
 use super::html::{self, BodyHtml, ContentsEntry};
 use super::incident::IncidentView;
+use super::reading;
 use super::route::Route;
 use super::routes::{factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
@@ -38,6 +39,8 @@ pub struct DocumentView {
     pub impact: Vec<FactView>,
     /// The picture of the incident's course, where enough is known of it.
     pub incident: Option<IncidentView>,
+    /// How many minutes the text takes to read; 0 where there is none.
+    pub reading_minutes: usize,
     /// The headings of the text.
     pub contents: Vec<ContentsView>,
     /// The text.
@@ -147,6 +150,7 @@ impl DocumentView {
             facts: facts(postmortem),
             impact: named(&postmortem.impact, grouped),
             incident: IncidentView::new(site, postmortem, &body.rows),
+            reading_minutes: document.map_or(0, |document| reading::minutes(document)),
             contents: contents(&body.contents),
             body_html: body.html,
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Site;
 use super::route::Route;
+use super::routes::file_route;
 
 /// Where it stands.
 pub(super) const ROUTE: &str = "manifest.webmanifest";
@@ -25,7 +26,8 @@ const SHORT_NAME: usize = 12;
 pub(super) fn manifest(site: &Site) -> String {
     let config = &site.knowledge.config;
     let home = site.link(&Route::new(""));
-    let icons = ICONS.iter().filter_map(|(name, sizes, media_type)| {
+    let logo = config.logo.as_ref().map(|logo| json!({ "src": site.link(&file_route(&logo.path)), "sizes": "any" }));
+    let icons = ICONS.iter().filter(|_| logo.is_none()).filter_map(|(name, sizes, media_type)| {
         Some(json!({ "src": site.asset_link(name)?, "sizes": sizes, "type": media_type }))
     });
     let mut manifest = json!({
@@ -37,7 +39,7 @@ pub(super) fn manifest(site: &Site) -> String {
         "lang": config.language,
         "background_color": PAPER,
         "theme_color": PAPER,
-        "icons": icons.collect::<Vec<Value>>(),
+        "icons": icons.chain(logo.clone()).collect::<Vec<Value>>(),
     });
     if !config.description.is_empty() {
         manifest["description"] = json!(config.description);

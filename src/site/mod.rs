@@ -25,6 +25,7 @@ mod not_found;
 pub mod output;
 mod pager;
 mod plain_page;
+mod reading;
 mod route;
 mod route_table;
 mod routes;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Site;
 use super::feed::{self, FeedView};
 use super::route::Route;
-use super::routes::plain_page_route;
+use super::routes::{file_route, plain_page_route};
 use super::search::SharedSearchView;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
@@ -28,6 +28,8 @@ pub struct SharedView {
     pub home: String,
     /// The address of the Atom feed, where there is one.
     pub feed: Option<String>,
+    /// The address of the picture beside the title; none for the theme's own.
+    pub logo: Option<String>,
     /// The feeds of the whole site; empty when the host is not known.
     pub feeds: Vec<FeedView>,
     /// The address of the web app manifest.
@@ -66,6 +68,7 @@ impl SharedView {
             direction: direction(&config.language),
             home: site.link(&Route::new("")),
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
+            logo: config.logo.as_ref().map(|logo| site.link(&file_route(&logo.path))),
             feeds: feed::views(site, &Route::new("")),
             manifest: site.link(&Route::new(super::manifest::ROUTE)),
             locale: locale(&config.language),

@@ -67,6 +67,14 @@ impl Assets {
         Ok(Self(assets))
     }
 
+    /// Adds rules to the end of the style sheet.
+    pub(super) fn append_style(&mut self, rules: &str) {
+        if let Some(style) = self.0.get_mut(MAIN_STYLE) {
+            let bytes = [style.bytes.as_slice(), rules.as_bytes()].concat();
+            *style = Asset::new(MAIN_STYLE, bytes);
+        }
+    }
+
     /// All of them, by name.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Asset> {
         self.0.values()

@@ -4,6 +4,7 @@
 //! theme of that name or the one that it extends. Each file is looked up by itself, so a project overrides a single
 //! template or style sheet and keeps the rest. Takes bytes, gives a [`Theme`]; nothing here reads a disk.
 
+mod accent;
 mod assets;
 mod embedded;
 mod error;
@@ -18,6 +19,7 @@ pub use renderer::{Addresses, Renderer};
 
 use std::collections::BTreeMap;
 
+use crate::config::Colour;
 use assets::Assets;
 use layers::Layers;
 
@@ -45,6 +47,15 @@ impl Theme {
         let (layers, manifest) = Layers::join(name, overrides)?;
         let assets = Assets::gather(&layers, &manifest.styles)?;
         Ok(Self { name: manifest.name, description: manifest.description, layers, assets })
+    }
+
+    /// Gives the theme the accent colour of a configuration, if it names one.
+    #[must_use]
+    pub fn with_accent(mut self, accent: Option<Colour>) -> Self {
+        if let Some(accent) = accent {
+            self.assets.append_style(&accent::style(accent));
+        }
+        self
     }
 
     /// The theme's assets, in the order of their names.

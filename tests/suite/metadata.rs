@@ -422,3 +422,47 @@ fn llms_txt_has_a_title_a_summary_and_links_to_the_markdown_of_public_documents(
     folder.write("static/llms.txt", "our own");
     assert_eq!(built(&folder, Visibility::Public)["/llms.txt"], "static/llms.txt");
 }
+
+#[test]
+fn the_switch_of_colours_is_shown_by_its_script_alone() {
+    let files = built(&shop(), Visibility::Internal);
+    for page in ["/", FIRST, "/404.html", "/search/"] {
+        let tags = links::tags(&files[page]);
+        let has = |tag: &links::Tag, name: &str, value: &str| {
+            tag.attributes.iter().any(|(its, of)| its == name && of.starts_with(value))
+        };
+        let switch: Vec<_> = tags.iter().filter(|tag| tag.name == "label" && has(tag, "class", "scheme")).collect();
+        assert!(switch.len() == 1 && has(switch[0], "hidden", ""), "{page}");
+        let script = tags.iter().find(|tag| has(tag, "src", "/b/assets/scheme.")).expect("a script");
+        assert!(has(script, "defer", "") && has(script, "blocking", "render"), "{page}");
+    }
+    assert!(files[FIRST].contains("<li>1 min to read</li>"));
+}
+
+#[test]
+fn an_accent_and_a_logo_dress_the_theme() {
+    let folder = shop();
+    let plain = built(&folder, Visibility::Internal);
+    let style = |files: &BTreeMap<String, String>| {
+        files.iter().find(|(address, _)| address.starts_with("/assets/main.")).expect("a style sheet").1.clone()
+    };
+    folder.write("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    folder.write("afterword.toml", "[theme]\naccent = \"#7A2E8E\"\nlogo = \"static/logo.svg\"\n");
+    let files = built(&folder, Visibility::Internal);
+    let added = style(&files).strip_prefix(style(&plain).as_str()).expect("rules at the end").to_owned();
+    assert!(added.starts_with("@layer tokens {") && added.contains("--accent: #7a2e8e;"), "{added}");
+    assert_eq!(added.matches("--accent: ").count(), 3, "by day, by night, and where the reader chose the night");
+    assert!(files["/"].contains("<img class=\"logo-image\" src=\"/logo.svg\" alt=\"\">"));
+    assert!(files["/"].contains("<link rel=\"icon\" href=\"/logo.svg\">"));
+    let manifest: Value = serde_json::from_str(&files["/manifest.webmanifest"]).expect("JSON");
+    assert_eq!(manifest["icons"], serde_json::json!([{ "src": "/logo.svg", "sizes": "any" }]));
+    folder.write("afterword.toml", "theme = \"default\"\n");
+    assert_eq!(style(&built(&folder, Visibility::Internal)), style(&plain));
+}
+
+#[test]
+fn a_logo_that_is_not_there_is_found_in_its_place() {
+    let folder = Folder::with([("afterword.toml", "[theme]\nlogo = \"static/gone.svg\"\n")]);
+    let expected = "afterword.toml:2:8 error invalid-configuration: there is no image `static/gone.svg`";
+    assert_eq!(folder.findings(), [expected]);
+}

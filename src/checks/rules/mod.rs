@@ -71,6 +71,7 @@ mod unknown_service;
 mod unknown_severity;
 mod unknown_value;
 mod unlisted_factor;
+mod unreadable_accent;
 mod unreadable_file;
 pub(super) mod unused_allow;
 mod variant_spelling;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &active_image::RULE,
     &left_out_document::RULE,
     &invalid_configuration::RULE,
+    &unreadable_accent::RULE,
     &invalid_style::RULE,
     &invalid_template::RULE,
     &invalid_front_matter::RULE,

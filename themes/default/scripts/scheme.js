@@ -1,0 +1,62 @@
+'use strict';
+
+// The switch between light and dark. It stands in each page and is shown once this runs; without it, pages follow the
+// system. The script is deferred, yet the browser paints nothing before it ran, so that no page flashes in the other
+// scheme (`blocking="render"`).
+
+(() => {
+  const KEY = 'afterword-scheme';
+  const SCHEMES = ['light', 'dark'];
+  const root = document.documentElement;
+
+  /** What the reader chose: `light`, `dark`, or `system`, also where nothing can be kept. */
+  function chosen() {
+    try {
+      const kept = localStorage.getItem(KEY);
+      return SCHEMES.includes(kept) ? kept : 'system';
+    } catch {
+      return 'system';
+    }
+  }
+
+  function keep(choice) {
+    try {
+      if (choice === 'system') localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, choice);
+    } catch {
+      // It then holds for this page alone.
+    }
+  }
+
+  /** Gives the page, and the browser's own frame around it, the colours of a choice. */
+  function show(choice) {
+    if (choice === 'system') delete root.dataset.scheme;
+    else root.dataset.scheme = choice;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"][data-scheme]')) {
+      const own = meta.dataset.scheme;
+      const fixed = own === choice ? 'all' : 'not all';
+      meta.media = choice === 'system' ? `(prefers-color-scheme: ${own})` : fixed;
+    }
+    for (const select of document.querySelectorAll('.scheme select')) select.value = choice;
+  }
+
+  function start() {
+    show(chosen());
+    for (const box of document.querySelectorAll('.scheme')) {
+      box.hidden = false;
+      box.querySelector('select').addEventListener('change', (event) => {
+        keep(event.target.value);
+        show(event.target.value);
+      });
+    }
+    // Other tabs, and pages that come back from the browser's memory, follow.
+    addEventListener('storage', (event) => {
+      if (event.key === KEY || event.key === null) show(chosen());
+    });
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) show(chosen());
+    });
+  }
+
+  start();
+})();

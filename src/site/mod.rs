@@ -30,6 +30,7 @@ mod search_documents;
 mod shared;
 mod sitemap;
 mod terms;
+mod trends;
 mod views;
 mod years;
 
@@ -181,6 +182,7 @@ impl Site {
             Page::ActionItems { page } => {
                 self.template("action-items.html", &action_items::ActionItemsView::new(self, route, *page))
             }
+            Page::Trends => self.template("trends.html", &trends::TrendsView::new(self, route)),
             Page::Search => self.template("search.html", &search::SearchView::new(self, route)),
             Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
             Page::Feed => Ok(feed::atom(self)),

@@ -28,6 +28,7 @@ pub(super) enum Page {
     Terms(Vocabulary),
     Term { vocabulary: Vocabulary, term: usize, page: usize },
     ActionItems { page: usize },
+    Trends,
     Search,
     NotFound,
     Feed,

@@ -6,6 +6,7 @@ use super::Site;
 use super::route::Route;
 use super::routes::plain_page_route;
 use super::search::SharedSearchView;
+use super::trends::has_trends;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
 
@@ -86,6 +87,7 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         ("Factors", "factors", true, directory.factors.is_empty()),
         ("Services", "services", true, directory.services.is_empty()),
         ("Action items", "action-items", true, directory.action_items.is_empty()),
+        ("Trends", "trends", true, !has_trends(site)),
         ("Years", "years", false, directory.years.is_empty()),
         ("Severities", "severities", false, directory.severities.is_empty()),
         ("Tags", "tags", false, directory.tags.is_empty()),

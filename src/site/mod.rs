@@ -12,6 +12,7 @@ mod action_items;
 mod charts;
 mod directory;
 mod document;
+mod factor_history;
 mod factors;
 mod feed;
 mod home;

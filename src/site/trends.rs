@@ -133,7 +133,7 @@ pub(super) fn has_trends(site: &Site) -> bool {
 }
 
 /// The axes of periods for both widths.
-fn axes(periods: &Periods) -> Vec<AxisView> {
+pub(super) fn axes(periods: &Periods) -> Vec<AxisView> {
     [("wide", 12), ("narrow", 6)].map(|(width, most)| AxisView { width, axis_html: periods.axis(most) }).into()
 }
 

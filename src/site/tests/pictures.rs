@@ -171,3 +171,23 @@ fn names_in_trends_are_text() {
         "{html}"
     );
 }
+
+#[test]
+fn a_factor_shows_when_it_contributed_and_what_it_comes_with() {
+    let factor = |count: usize, fields: &str| {
+        let text = |n: usize| format!("---\ntitle: D{n}\n{fields}\ncontributing_factors: [one, '<b>']\n---\n");
+        let files: Vec<(String, String)> = (0..count).map(|n| (format!("postmortems/d{n}.md"), text(n))).collect();
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+        page(&site(Input { files, ..Input::default() }), "factors/one/")
+    };
+    let marks = |html: &str| html.matches("<svg class=\"mark\"").count();
+    let few = factor(3, "date: 2026-03-04");
+    assert_eq!(marks(&few), 3);
+    assert!(few.contains("3 times, all in March 2026.") && few.contains("in 3 of 3") && !few.contains("<b>"));
+    assert!(few.contains("<li><a href=\"/postmortems/d0/\"><svg class=\"mark\""));
+    let many = factor(200, "date: 2026-03-04");
+    assert_eq!(marks(&many), 0);
+    assert!(many.contains("<title>March 2026: 200</title>"));
+    let undated = factor(2, "severity: SEV1");
+    assert!(!undated.contains("When it contributed") && undated.contains("What it comes with"));
+}

@@ -23,7 +23,7 @@ impl Kind {
     pub const BUILT_IN: [&'static str; 3] = [Self::POSTMORTEM, Self::PREMORTEM, Self::NEAR_MISS];
 
     /// Folders that stand for something else, in the knowledge base or on the site.
-    const TAKEN: [&'static str; 10] = [
+    const TAKEN: [&'static str; 11] = [
         "assets",
         "factors",
         "pages",
@@ -33,6 +33,7 @@ impl Kind {
         "tags",
         "templates",
         "themes",
+        "trends",
         "years",
     ];
 
@@ -288,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_kind_takes_no_folder_that_means_something_else() {
-        for name in ["action-item", "factor", "page", "severity", "severitie", "../x", "", "-x", "X"] {
+        for name in ["action-item", "trend", "factor", "page", "severity", "severitie", "../x", "", "-x", "X"] {
             assert_eq!(Kind::parse(name), None, "{name}");
         }
     }

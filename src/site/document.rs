@@ -12,10 +12,11 @@ use super::routes::{factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
 use super::sharing::{ArticleView, picture};
 use super::views::{
-    DateView, LinkView, PageView, SeverityView, duration_for_machines, grouped, in_words, labels, time_of_day, time_to,
+    DateView, LinkView, PageView, SeverityView, detected_by_in_words, duration_for_machines, grouped, in_words, labels,
+    time_of_day, time_to,
 };
 use crate::interpret;
-use crate::model::{DetectedBy, FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
+use crate::model::{FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
 use crate::syntax::Document;
 
 /// What `document.html` sees.
@@ -229,16 +230,6 @@ fn moment_fact(phase: Phase, moment: Moment) -> FactView {
         return FactView { title, value: day, ..FactView::default() };
     }
     FactView { title, value: time_of_day(moment), note: day, ..FactView::default() }
-}
-
-fn detected_by_in_words(detected_by: DetectedBy) -> &'static str {
-    match detected_by {
-        DetectedBy::Alert => "an alert",
-        DetectedBy::Customer => "a customer",
-        DetectedBy::Employee => "a colleague",
-        DetectedBy::Partner => "a partner",
-        DetectedBy::Other => "something else",
-    }
 }
 
 /// A moment as the time of day on `known_day`, with the day where it is another one.

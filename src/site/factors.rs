@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Site;
+use super::factor_history::{CompanionView, HistoryView, companions};
 use super::html;
 use super::pager::{PagerView, range};
 use super::route::Route;
@@ -60,6 +61,10 @@ pub struct FactorView {
     pub body_html: String,
     /// The file that would describe it, where there is none.
     pub missing_file: Option<String>,
+    /// When it contributed; none on later pages, and where no document has a day.
+    pub history: Option<HistoryView>,
+    /// The factors that it comes with, the most frequent first; none on later pages.
+    pub companions: Vec<CompanionView>,
     /// The documents on this page.
     pub documents: Vec<DocumentRow>,
     /// The way to the other pages.
@@ -119,6 +124,8 @@ impl FactorView {
             description: factor.description.clone(),
             body_html: body.html,
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
+            history: if number == 1 { HistoryView::new(site, documents) } else { None },
+            companions: if number == 1 { companions(site, id, documents) } else { Vec::new() },
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &factor_route(id), documents.len(), number),
         }

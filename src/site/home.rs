@@ -8,6 +8,7 @@ use super::factors::FactorRow;
 use super::plain_page;
 use super::route::Route;
 use super::shared::kind_link;
+use super::trends::has_trends;
 use super::views::{DocumentRow, LinkView, PageView, shorten};
 use super::years::YearRow;
 use super::years::YearsView;
@@ -31,6 +32,8 @@ pub struct HomeView {
     pub action_items: Vec<ActionItemRow>,
     /// How many action items are unfinished.
     pub unfinished: usize,
+    /// Whether there is anything to show trends of.
+    pub has_trends: bool,
     /// The years, the newest first.
     pub years: Vec<YearRow>,
     /// The first of the plain pages that lead to all others, by title.
@@ -71,6 +74,7 @@ impl HomeView {
             recurring: FactorRow::recurring(site, RECURRING),
             action_items: ActionItemRow::next(site, ACTION_ITEMS),
             unfinished: site.directory.unfinished,
+            has_trends: has_trends(site),
             years: YearsView::new(site, route).years,
             pages: plain_page::leading(site).into_iter().take(PAGES).collect(),
             page_count: knowledge.pages.len(),

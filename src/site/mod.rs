@@ -12,6 +12,7 @@ mod action_items;
 mod charts;
 mod directory;
 mod document;
+mod factor_history;
 mod factors;
 mod feed;
 mod home;
@@ -37,6 +38,7 @@ mod shared;
 mod sharing;
 mod sitemap;
 mod terms;
+mod trends;
 mod views;
 mod years;
 
@@ -189,6 +191,7 @@ impl Site {
             Page::ActionItems { page } => {
                 self.template("action-items.html", &action_items::ActionItemsView::new(self, route, *page))
             }
+            Page::Trends => self.template("trends.html", &trends::TrendsView::new(self, route)),
             Page::Search => self.template("search.html", &search::SearchView::new(self, route)),
             Page::NotFound => self.template("404.html", &not_found::NotFoundView::new(self, route)),
             Page::Feed { subject, format } => Ok(feed::write(self, subject, *format)),

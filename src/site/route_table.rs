@@ -95,6 +95,7 @@ impl Table<'_> {
                 }
             }
         }
+        self.add(Route::new("trends/"), Page::Trends)?;
         let action_items = directory.action_items.len();
         self.list(&Route::new("action-items/"), action_items, |page| Page::ActionItems { page })?;
         for (kind, (name, documents)) in directory.kinds.iter().enumerate() {
@@ -205,6 +206,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::Years | Page::Year { .. } => "the list of years".to_owned(),
         Page::Factors => "the list of factors".to_owned(),
         Page::ActionItems { .. } => "the list of action items".to_owned(),
+        Page::Trends => "the page of trends".to_owned(),
         Page::PlainPages => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
         Page::NotFound

@@ -44,6 +44,7 @@ pub(super) enum Page {
     ActionItems {
         page: usize,
     },
+    Trends,
     Search,
     NotFound,
     Feed {

@@ -7,6 +7,7 @@ use super::feed::{self, FeedView};
 use super::route::Route;
 use super::routes::{file_route, plain_page_route};
 use super::search::SharedSearchView;
+use super::trends::has_trends;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
 
@@ -110,6 +111,7 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         ("Factors", "factors", true, directory.factors.is_empty()),
         ("Services", "services", true, directory.services.is_empty()),
         ("Action items", "action-items", true, directory.action_items.is_empty()),
+        ("Trends", "trends", true, !has_trends(site)),
         ("Years", "years", false, directory.years.is_empty()),
         ("Severities", "severities", false, directory.severities.is_empty()),
         ("Tags", "tags", false, directory.tags.is_empty()),

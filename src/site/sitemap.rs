@@ -50,6 +50,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::Plain(_)
         | Page::Years
         | Page::Factors
+        | Page::Trends
         | Page::Terms(_) => true,
         Page::Kind { page, .. }
         | Page::Year { page, .. }

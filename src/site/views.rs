@@ -14,7 +14,7 @@ use super::markdown::copy_route;
 use super::route::Route;
 use super::routes::Page;
 use super::sharing::{ArticleView, PictureView, SiteName, structured_data};
-use crate::model::{Date, DateSource, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
+use crate::model::{Date, DateSource, DetectedBy, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
 
 /// A name and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -275,6 +275,17 @@ pub(super) fn offset_in_words(offset: Offset) -> String {
     let sign = if seconds < 0 { '−' } else { '+' };
     let minutes = seconds.abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Who or what noticed, in words.
+pub(super) fn detected_by_in_words(detected_by: DetectedBy) -> &'static str {
+    match detected_by {
+        DetectedBy::Alert => "an alert",
+        DetectedBy::Customer => "a customer",
+        DetectedBy::Employee => "a colleague",
+        DetectedBy::Partner => "a partner",
+        DetectedBy::Other => "something else",
+    }
 }
 
 /// How long a phase took, as a name.

@@ -7,10 +7,18 @@
 
 mod clock;
 mod clusters;
+mod columns;
+mod periods;
+mod points;
+mod rows;
 mod scale;
 mod svg;
 
 pub(super) use clock::clock_ticks;
 pub(super) use clusters::{Cluster, clusters};
+pub(super) use columns::{columns, small_columns};
+pub(super) use periods::Periods;
+pub(super) use points::{Case, FOR_A_MEDIAN, SINGLE, Summary, points};
+pub(super) use rows::rows;
 pub(super) use scale::Frame;
 pub(super) use svg::{Element, Svg};

@@ -15,7 +15,11 @@ pub(in crate::site) struct Element {
 impl Element {
     /// An element with a class; the class is made by charts, never of authors' text.
     pub(in crate::site) fn new(name: &'static str, class: &str) -> Self {
-        Self { name, attributes: String::new(), content: String::new() }.attribute("class", class)
+        Self::bare(name).attribute("class", class)
+    }
+
+    fn bare(name: &'static str) -> Self {
+        Self { name, attributes: String::new(), content: String::new() }
     }
 
     /// A rectangle: its left edge and its width in hundredths of the picture's width, its top and its height in pixels.
@@ -72,6 +76,17 @@ impl Element {
         self
     }
 
+    /// What a pointer that rests on the element is told.
+    pub(in crate::site) fn told(self, text: &str) -> Self {
+        self.child(Element::bare("title").text(text))
+    }
+
+    /// An element within the element.
+    pub(in crate::site) fn child(mut self, child: Element) -> Self {
+        child.write(&mut self.content);
+        self
+    }
+
     fn write(&self, out: &mut String) {
         let Self { name, attributes, content } = self;
         let _ = match content.is_empty() {
@@ -90,6 +105,17 @@ impl Svg {
     pub(in crate::site) fn decoration(class: &str, height: &str) -> Self {
         let element = Element::new("svg", class).attribute("width", "100%").attribute("height", height);
         Self(element.attribute("aria-hidden", "true"))
+    }
+
+    /// A picture of its own, with what it is and what it shows in words. `id` is unique on the page.
+    pub(in crate::site) fn picture(class: &str, height: f64, id: &str, (title, told): (&str, &str)) -> Self {
+        let (of_title, of_told) = (format!("{id}-title"), format!("{id}-told"));
+        let element = Element::new("svg", class).attribute("width", "100%").pixels("height", height);
+        let element = element.attribute("role", "img").attribute("aria-labelledby", &of_title);
+        let element = element.attribute("aria-describedby", &of_told);
+        let title = Element::bare("title").attribute("id", &of_title).text(title);
+        let told = Element::bare("desc").attribute("id", &of_told).text(told);
+        Self(element.child(title).child(told))
     }
 
     /// Adds a shape.
@@ -135,9 +161,9 @@ mod tests {
 
     #[test]
     fn words_of_authors_never_become_markup() {
-        let words = Element::words("label", 0.0, 1.0, "</text><script>\"'&");
+        let words = Element::words("label", 0.0, 1.0, "</text><script>\"'&").told("<b>");
         let picture = Svg::decoration("chart", "20").with([words]).finish();
-        assert!(!picture.contains("<script"), "{picture}");
+        assert!(!picture.contains("<script") && !picture.contains("<b>"), "{picture}");
         assert!(picture.contains("&lt;/text&gt;&lt;script&gt;"));
     }
 }

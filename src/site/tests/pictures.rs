@@ -107,3 +107,87 @@ fn texts_of_a_timeline_stay_text() {
         assert!(!picture.contains(part), "{part}");
     }
 }
+
+/// The trends of postmortems with these fields.
+fn trends(documents: impl IntoIterator<Item = String>) -> String {
+    let documents = documents.into_iter().enumerate();
+    let documents: Vec<(String, String)> = documents
+        .map(|(n, fields)| (format!("postmortems/d{n}.md"), format!("---\n{fields}\n---\n# D{n}\n")))
+        .collect();
+    let files = documents.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    page(&site(Input { files, ..Input::default() }), "trends/")
+}
+
+/// A postmortem that began on a day, was noticed after some minutes, and was over after as many hours.
+fn lasted(day: &str, number: usize) -> String {
+    format!(
+        "started: {day}T00:00:00Z\ndetected: {day}T00:{:02}:00Z\nresolved: {day}T{:02}:00:00Z\nseverity: SEV{}",
+        number % 60,
+        number % 23 + 1,
+        number % 4 + 1
+    )
+}
+
+#[test]
+fn trends_say_what_they_are_made_of() {
+    let html = trends((1..10).map(|n| lasted("2026-03-04", n)).chain((1..15).map(|n| lasted("2025-02-03", 30 + n))));
+    for part in [
+        "23 incidents: 9 in 2026, 14 in 2025.",
+        "Median time to detect in 2026: 5 min (9 cases); in 2025: 37 min (14 cases).",
+        "<th scope=\"row\" dir=\"auto\">March 2026</th>",
+        "<title>March 2026: 2 SEV1, 3 SEV2, 2 SEV3, 2 SEV4</title>",
+        "role=\"img\" aria-labelledby=\"_incidents-title\"",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("style="));
+}
+
+#[test]
+fn trends_of_nothing_and_of_one_case_are_pages_too() {
+    assert!(trends([]).contains("There is nothing to compare yet."));
+    assert!(trends(["title: A".to_owned()]).contains("There is nothing to compare yet."));
+    let one = trends([lasted("2026-03-04", 12), "title: B".to_owned()]);
+    for part in ["1 incident in 2026.", "Time to detect in 2026: 12 min (1 case).", "1 postmortem without a day is"] {
+        assert!(one.contains(part), "{part}");
+    }
+    assert!(!one.contains("class=\"median\"") && !one.contains("Median time"));
+}
+
+#[test]
+fn trends_of_many_stay_a_small_page() {
+    let day = |n: usize| format!("{}-{:02}-{:02}", 1990 + n % 36, n % 12 + 1, n % 28 + 1);
+    let html = trends((0..2_000).map(|n| lasted(&day(n), n)).chain([lasted("0001-01-01", 1)]));
+    assert!(html.len() < 150_000 && !html.contains("class=\"point\" cx"), "{}", html.len());
+    assert!(html.contains("1 from before 1990 is not shown."));
+}
+
+#[test]
+fn names_in_trends_are_text() {
+    let hostile = "started: 2026-03-04T00:00:00Z\nseverity: '<script>\"'\ncontributing_factors: ['<b>x</b>', '&']";
+    let html = trends([hostile.to_owned()]);
+    assert!(
+        html.contains("&lt;script&gt;") && !html.contains("<b>x") && html.matches("<script").count() == 1,
+        "{html}"
+    );
+}
+
+#[test]
+fn a_factor_shows_when_it_contributed_and_what_it_comes_with() {
+    let factor = |count: usize, fields: &str| {
+        let text = |n: usize| format!("---\ntitle: D{n}\n{fields}\ncontributing_factors: [one, '<b>']\n---\n");
+        let files: Vec<(String, String)> = (0..count).map(|n| (format!("postmortems/d{n}.md"), text(n))).collect();
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+        page(&site(Input { files, ..Input::default() }), "factors/one/")
+    };
+    let marks = |html: &str| html.matches("<svg class=\"mark\"").count();
+    let few = factor(3, "date: 2026-03-04");
+    assert_eq!(marks(&few), 3);
+    assert!(few.contains("3 times, all in March 2026.") && few.contains("in 3 of 3") && !few.contains("<b>"));
+    assert!(few.contains("<li><a href=\"/postmortems/d0/\"><svg class=\"mark\""));
+    let many = factor(200, "date: 2026-03-04");
+    assert_eq!(marks(&many), 0);
+    assert!(many.contains("<title>March 2026: 200</title>"));
+    let undated = factor(2, "severity: SEV1");
+    assert!(!undated.contains("When it contributed") && undated.contains("What it comes with"));
+}

@@ -29,6 +29,9 @@ use crate::stemmer_module::stemmer_module;
 /// Bytes of dictionaries that still come with the root; beyond it, a search fetches the stretches that it needs.
 const SMALL_DICTIONARIES: usize = 340 << 10;
 
+/// The same for the dictionary of titles, or of leads, by itself.
+const SMALL_DICTIONARY: usize = 32 << 10;
+
 /// The same for the stored documents without their texts, with which results can be shown at once.
 const SMALL_STORE: usize = 800 << 10;
 
@@ -117,23 +120,28 @@ impl Arrangement<'_> {
         self.documents(publisher)
     }
 
-    /// The dictionary of all words by the stretches of the alphabet that the vocabulary is in, together with it; those
-    /// of titles and leads whole, for they are small.
+    /// The dictionary of all words by the stretches of the alphabet that the vocabulary is in, together with it; that of
+    /// titles or leads whole where it is small, else in the same stretches.
     fn dictionaries(&self, publisher: &mut Publisher) -> Result<(), SearchError> {
-        let [text, others @ ..] = &self.prose()?[..] else { return Ok(()) };
-        for index in others {
+        let mut stretched = Vec::new();
+        for (number, index) in self.prose()?.into_iter().enumerate() {
             let ((), touched) = self.recorder.touched_by(|| index.terms().stream().map(|_| ()))?;
             let whole: Vec<Piece> = pieces(touched).collect();
-            let comes_first = total(&whole) <= SMALL_DICTIONARIES;
-            publisher.place(whole, comes_first, THOROUGH);
+            if number > 0 && total(&whole) <= SMALL_DICTIONARY {
+                publisher.place(whole, true, THOROUGH);
+            } else {
+                stretched.push(index);
+            }
         }
         let vocabulary = self.searcher.vocabulary();
         let mut units: Vec<Vec<Piece>> = Vec::new();
         for (first, next, words) in vocabulary.stretches() {
-            let range = text.terms().range().ge(first);
-            let range = if let Some(next) = next { range.lt(next) } else { range };
             let ((), touched) = self.recorder.touched_by(|| -> std::io::Result<()> {
-                range.into_stream()?;
+                for index in &stretched {
+                    let range = index.terms().range().ge(first);
+                    let range = if let Some(next) = next { range.lt(next) } else { range };
+                    range.into_stream()?;
+                }
                 words.read_bytes().map(|_| ())
             })?;
             units.push(pieces(touched).collect());

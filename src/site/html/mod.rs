@@ -123,6 +123,10 @@ struct Writer<'a> {
     is_block_start: bool,
     level: u8,
     anchor: Option<&'a str>,
+    /// How many images came so far.
+    images: usize,
+    /// The place of the paragraph that began with an image, and that image's title.
+    figure: Option<(usize, CowStr<'a>)>,
 }
 
 /// What the end of a link writes.
@@ -154,6 +158,8 @@ impl<'a> Writer<'a> {
             is_block_start: true,
             level: 2,
             anchor: None,
+            images: 0,
+            figure: None,
         }
     }
 
@@ -164,9 +170,9 @@ impl<'a> Writer<'a> {
                     skip_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events),
-                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Image)));
-                    self.image(link_type, &dest_url, &text);
+                    self.image(link_type, &dest_url, &text, title);
                 }
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
@@ -312,6 +318,7 @@ impl<'a> Writer<'a> {
                     self.notes.texts.entry(label).or_insert(text);
                 }
             }
+            TagEnd::Paragraph => self.end_paragraph(),
             tag => self.events.push(Event::End(tag)),
         }
     }

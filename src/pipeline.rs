@@ -213,7 +213,11 @@ pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + 
     let mut diagnostics = read.diagnostics.clone();
     diagnostics.extend(template_findings);
     diagnostics.extend(collisions.into_iter().map(duplicate_id));
-    let mut unlinked = Unlinked { assets: read.snapshot.assets.clone(), ..Unlinked::default() };
+    let mut unlinked = Unlinked {
+        assets: read.snapshot.assets.clone(),
+        image_sizes: read.snapshot.image_sizes.clone(),
+        ..Unlinked::default()
+    };
     for (document, meaning, found) in meanings {
         diagnostics.extend(found);
         match meaning {

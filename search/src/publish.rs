@@ -27,7 +27,7 @@ use crate::searcher::Searcher;
 use crate::stemmer_module::stemmer_module;
 
 /// Bytes of dictionaries that still come with the root; beyond it, a search fetches the stretches that it needs.
-const SMALL_DICTIONARIES: usize = 340 << 10;
+const SMALL_DICTIONARIES: usize = 448 << 10;
 
 /// The same for the dictionary of titles, or of leads, by itself.
 const SMALL_DICTIONARY: usize = 32 << 10;
@@ -38,8 +38,11 @@ const SMALL_STORE: usize = 800 << 10;
 /// The same for the postings.
 const SMALL_POSTINGS: usize = 340 << 10;
 
-/// Bytes of a chunk of postings or positions; what alone has as many is a chunk by itself.
+/// Bytes of a chunk of postings; what alone has as many is a chunk by itself.
 const POSTINGS_CHUNK: usize = 12 << 10;
+
+/// Bytes of a chunk of positions, of which there are more, and which are read less.
+const POSITIONS_CHUNK: usize = 24 << 10;
 
 /// Bytes of a chunk of documents, before compression.
 const DOCUMENTS_CHUNK: usize = 12 << 10;
@@ -164,7 +167,7 @@ impl Arrangement<'_> {
             cutter.add(word, located(terms, &postings, |info| &info.postings_range), publisher);
         }
         cutter.finish(publisher);
-        let mut cutter = Cutter::new(POSTINGS_CHUNK, false);
+        let mut cutter = Cutter::new(POSITIONS_CHUNK, false);
         for (word, terms) in &words {
             cutter.add(word, located(terms, &positions, |info| &info.positions_range), publisher);
         }

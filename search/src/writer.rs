@@ -24,7 +24,7 @@ use crate::schema::{Fields, PROSE, schema};
 use crate::vocabulary;
 
 /// The size of a block of stored documents: a few of them. Their chunks are compressed, so blocks are not.
-const STORE_BLOCK: usize = 2600;
+const STORE_BLOCK: usize = 3600;
 
 /// What Tantivy sizes its first hash table by; a single segment grows beyond it without spilling.
 const MEMORY_BUDGET: usize = 15_000_000;

@@ -37,6 +37,8 @@ pub struct Unlinked {
     pub documents: BTreeMap<FilePath, Arc<Document>>,
     /// Files that are no documents, such as images.
     pub assets: BTreeSet<FilePath>,
+    /// Width and height of those that are images, in pixels.
+    pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
 }
 
 /// All documents of a build, linked.
@@ -52,6 +54,8 @@ pub struct KnowledgeBase {
     pub factors: BTreeMap<FactorId, Factor>,
     /// Files that are no documents, such as images.
     pub assets: BTreeSet<FilePath>,
+    /// Width and height of those that are images, in pixels.
+    pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
     documents: BTreeMap<FilePath, Arc<Document>>,
     names: FactorNames,
     places: BTreeMap<DocumentId, Place>,
@@ -72,7 +76,7 @@ enum Place {
 /// Links documents to one another and to their factors.
 #[must_use]
 pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
-    let Unlinked { mut postmortems, mut pages, catalogue, documents, assets } = unlinked;
+    let Unlinked { mut postmortems, mut pages, catalogue, documents, assets, image_sizes } = unlinked;
     let names = FactorNames::new(&catalogue);
     for postmortem in &mut postmortems {
         factors::resolve(postmortem, &names);
@@ -98,6 +102,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         postmortems,
         pages,
         assets,
+        image_sizes,
         documents,
         names,
         by_factor,
@@ -144,7 +149,8 @@ impl KnowledgeBase {
         let paths: BTreeSet<&FilePath> = paths.chain(catalogue.iter().filter_map(|it| it.path.as_ref())).collect();
         let mut documents = self.documents;
         documents.retain(|path, _| paths.contains(path));
-        link(self.config, Unlinked { postmortems, pages, catalogue, documents, assets: self.assets })
+        let (assets, image_sizes) = (self.assets, self.image_sizes);
+        link(self.config, Unlinked { postmortems, pages, catalogue, documents, assets, image_sizes })
     }
 
     /// The document of an id, unless it is a page.

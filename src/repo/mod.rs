@@ -5,6 +5,7 @@
 
 mod changes;
 mod git;
+mod images;
 mod svg;
 mod walk;
 
@@ -36,6 +37,8 @@ pub struct Snapshot {
     pub styles: BTreeMap<FilePath, Arc<SourceFile>>,
     /// Files that are no documents and may be published: images and whatever else stands beside documents.
     pub assets: BTreeSet<FilePath>,
+    /// Width and height of those that are images, in pixels.
+    pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
     /// The files of `static/`, without that prefix.
     pub statics: BTreeSet<FilePath>,
     /// The files of the project's theme by their path within it.

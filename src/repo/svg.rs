@@ -50,6 +50,33 @@ pub(super) fn is_active(text: &str) -> bool {
     }
 }
 
+/// Width and height of an SVG in pixels: as its root says, or as its view box has them.
+pub(super) fn size(text: &str) -> Option<(usize, usize)> {
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let root = loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => break element.into_owned(),
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    };
+    let attribute = |name: &str| {
+        let found = root.attributes().with_checks(false).flatten().find(|it| it.key.as_ref() == name.as_bytes())?;
+        Some(String::from_utf8_lossy(&found.value).into_owned())
+    };
+    let side = |name: &str| attribute(name)?.trim().trim_end_matches("px").parse::<f64>().ok();
+    let written = side("width").zip(side("height"));
+    let view_box = || {
+        let numbers = attribute("viewBox")?;
+        let numbers = numbers.split([' ', ',']).filter(|it| !it.is_empty()).map(|it| it.parse::<f64>().ok());
+        let numbers = numbers.collect::<Option<Vec<f64>>>()?;
+        Some((*numbers.get(2)?, *numbers.get(3)?))
+    };
+    let (width, height) = written.or_else(view_box)?;
+    // A side that is no number, or less than nothing, becomes 0, which nobody believes.
+    Some((width.round() as usize, height.round() as usize))
+}
+
 fn is_active_element(element: &BytesStart<'_>) -> bool {
     let name = String::from_utf8_lossy(element.local_name().as_ref()).to_lowercase();
     // Looking for attributes that stand twice would take time in the square of their number.

@@ -11,7 +11,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{OUTPUT_MARK, Snapshot, read_text, svg, unreadable};
+use super::{OUTPUT_MARK, Snapshot, images, read_text, svg, unreadable};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
@@ -76,6 +76,7 @@ pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnosti
             Err(error) => diagnostics.push(unreadable(&path, &error)),
         }
     }
+    snapshot.image_sizes = images::sizes(root, &snapshot.assets);
     Ok((snapshot, diagnostics))
 }
 

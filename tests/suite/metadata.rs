@@ -466,3 +466,29 @@ fn a_logo_that_is_not_there_is_found_in_its_place() {
     let expected = "afterword.toml:2:8 error invalid-configuration: there is no image `static/gone.svg`";
     assert_eq!(folder.findings(), [expected]);
 }
+
+#[test]
+fn images_have_their_sizes_come_late_and_stand_in_figures() {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend([0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0]);
+    let text = "---\ndate: 2026-01-01\n---\n# A\n\n![one](a.png \"A <caption>\")\n\n![two](b.svg)\n\nText ![three](c.gif \"no caption\").\n\n\
+                ![four](broken.png)\n\n![five](gone.png)\n";
+    let folder = Folder::new();
+    folder.write("postmortems/a.md", text);
+    folder.write("postmortems/a.png", &png);
+    folder.write("postmortems/b.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30.4 20'/>");
+    folder.write("postmortems/c.gif", b"GIF89a\x0a\0\x14\0\0\0\0");
+    folder.write("postmortems/broken.png", "no picture");
+    let page = &built(&folder, Visibility::Internal)["/postmortems/a/"];
+    let later = "loading=\"lazy\" decoding=\"async\"";
+    for part in [
+        "<figure><img src=\"/postmortems/a.png\" alt=\"one\" width=\"640\" height=\"480\"><figcaption>A &lt;caption&gt;</figcaption></figure>".to_owned(),
+        format!("<p><img src=\"/postmortems/b.svg\" alt=\"two\" width=\"30\" height=\"20\" {later}></p>"),
+        format!("<p>Text <img src=\"/postmortems/c.gif\" alt=\"three\" width=\"10\" height=\"20\" {later}>.</p>"),
+        format!("<p><img src=\"/postmortems/broken.png\" alt=\"four\" {later}></p>"),
+    ] {
+        assert!(page.contains(&part), "{part}\n{page}");
+    }
+    let missing = folder.findings().into_iter().filter(|line| line.contains("gone.png")).count();
+    assert_eq!(missing, 1, "an image that is not there is a finding");
+}

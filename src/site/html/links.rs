@@ -1,6 +1,6 @@
 //! Links, wiki links and images: what they lead to, and what becomes of those that lead nowhere.
 
-use pulldown_cmark::{Event, LinkType};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::{Close, Writer, escaped, escaped_href};
 use crate::knowledge::Target;
@@ -57,16 +57,25 @@ impl<'a> Writer<'a> {
     }
 
     /// An image of the site is shown; one of another host is a link to it, since no page asks another host for anything.
-    pub(super) fn image(&mut self, link_type: LinkType, target: &str, text: &str) {
+    pub(super) fn image(&mut self, link_type: LinkType, target: &str, text: &str, title: CowStr<'a>) {
         let kind = if matches!(link_type, LinkType::WikiLink { .. }) { LinkKind::Wiki } else { LinkKind::Image };
         self.is_block_start = false;
         let found = self.knowledge.resolve(self.path, kind, target).ok();
         match found {
             Some(Target::Asset(path)) if !self.is_inline => {
+                let size = self.knowledge.image_sizes.get(&path);
                 if let Some(address) = self.addresses.address_of(&Target::Asset(path)) {
                     let (source, text) = (escaped_href(&address), escaped(text));
                     self.own.insert(address.clone(), address);
-                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\" loading=\"lazy\">"));
+                    let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+                    let size = size.unwrap_or_default();
+                    // The first one is most likely seen at once.
+                    let later = if self.images == 0 { "" } else { " loading=\"lazy\" decoding=\"async\"" };
+                    self.images += 1;
+                    if !title.is_empty() && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph))) {
+                        self.figure = Some((self.events.len() - 1, title));
+                    }
+                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\"{size}{later}>"));
                     return;
                 }
                 self.events.push(Event::Text(text.to_owned().into()));
@@ -80,6 +89,17 @@ impl<'a> Writer<'a> {
                 }
             }
             _ => self.events.push(Event::Text(text.to_owned().into())),
+        }
+    }
+
+    /// Ends a paragraph; one that holds an image alone, with a title, is a figure with a caption.
+    pub(super) fn end_paragraph(&mut self) {
+        match self.figure.take() {
+            Some((start, title)) if self.events.len() == start + 2 => {
+                self.events[start] = Event::Html("<figure>".into());
+                self.markup(format!("<figcaption>{}</figcaption></figure>\n", escaped(&title)));
+            }
+            _ => self.events.push(Event::End(TagEnd::Paragraph)),
         }
     }
 

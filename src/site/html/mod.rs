@@ -162,6 +162,10 @@ struct Writer<'a> {
     level: u8,
     anchor: Option<&'a str>,
     rows: Rows,
+    /// How many images came so far.
+    images: usize,
+    /// The place of the paragraph that began with an image, and that image's title.
+    figure: Option<(usize, CowStr<'a>)>,
 }
 
 /// What the end of a link writes.
@@ -194,6 +198,8 @@ impl<'a> Writer<'a> {
             level: 2,
             anchor: None,
             rows: Rows::default(),
+            images: 0,
+            figure: None,
         }
     }
 
@@ -204,9 +210,9 @@ impl<'a> Writer<'a> {
                     skip_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
                 }
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events),
-                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Image)));
-                    self.image(link_type, &dest_url, &text);
+                    self.image(link_type, &dest_url, &text, title);
                 }
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
@@ -362,6 +368,7 @@ impl<'a> Writer<'a> {
                     self.notes.texts.entry(label).or_insert(text);
                 }
             }
+            TagEnd::Paragraph => self.end_paragraph(),
             tag => self.events.push(Event::End(tag)),
         }
     }

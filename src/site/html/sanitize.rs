@@ -31,7 +31,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
-        .add_tag_attributes("img", ["loading"])
+        .add_tag_attributes("img", ["loading", "decoding"])
         .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("span", ["role"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])

@@ -61,10 +61,7 @@ fn links_lead_to_the_site_or_become_text() {
         ("[[b|that one]]", "<p><a href=\"/base/b/\">that one</a></p>\n"),
         ("[gone](nowhere.md) [[nothing]]", "<p>gone nothing</p>\n"),
         ("[x](javascript:alert(1))", "<p>x</p>\n"),
-        (
-            "![a \"pic\"](pic.png)",
-            "<p><img src=\"/base/postmortems/pic.png\" alt=\"a &quot;pic&quot;\" loading=\"lazy\"></p>\n",
-        ),
+        ("![a \"pic\"](pic.png)", "<p><img src=\"/base/postmortems/pic.png\" alt=\"a &quot;pic&quot;\"></p>\n"),
         (
             "![far](https://e.example/x.png)",
             "<p><a href=\"https://e.example/x.png\" rel=\"noopener noreferrer\">far</a></p>\n",

@@ -309,7 +309,7 @@ browserTest('an index that a reload does not make fit is told to whom it concern
   await offersLists(page);
 });
 
-for (const [happening, change] of [['is missing', { status: 404 }], ['is a page', { instead: '<h1>Not here</h1>' }]]) {
+for (const [happening, change] of [['makes the host stumble', { status: 500 }], ['is a page', { instead: '<h1>Not here</h1>' }]]) {
   browserTest(`rules of a language whose file ${happening} are told honestly, and can be tried again`,
     { faults: true, site: 'german' }, async ({ search, server }) => {
       const fault = server.fault(/stem-de.*\.wasm$/, change);

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use afterword_search::{Language, Stemmer, stemmer_module};
 use frostem::Algorithm;
 
-#[path = "../examples/lock.rs"]
+#[path = "../examples/modules-lock.rs"]
 mod lock;
 
 /// For each language, beginnings and endings of words; each ending is put on each beginning, by itself and onto the others.

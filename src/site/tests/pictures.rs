@@ -166,10 +166,7 @@ fn trends_of_many_stay_a_small_page() {
 fn names_in_trends_are_text() {
     let hostile = "started: 2026-03-04T00:00:00Z\nseverity: '<script>\"'\ncontributing_factors: ['<b>x</b>', '&']";
     let html = trends([hostile.to_owned()]);
-    assert!(
-        html.contains("&lt;script&gt;") && !html.contains("<b>x") && html.matches("<script").count() == 1,
-        "{html}"
-    );
+    assert!(html.contains("&lt;script&gt;") && !html.contains("<b>x") && !html.contains("<script>\""), "{html}");
 }
 
 #[test]

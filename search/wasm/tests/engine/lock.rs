@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-#[path = "../../examples/lock.rs"]
+#[path = "../../examples/engine-lock.rs"]
 mod sources;
 
 #[test]

@@ -12,7 +12,7 @@ if (typeof document !== 'undefined') {
   /** How the query was understood, where that tells something. */
   function understood(query, { understood: words, notes }) {
     const isTelling = OPERATORS.test(query) || notes.length > 0 || words.includes('common words left out') || words.startsWith('all but one');
-    return words && query.trim() !== '' && isTelling ? element('span', { dir: 'auto' }, `Understood as: ${words}`) : null;
+    return words && query.trim() !== '' && isTelling ? element('span', { dir: 'auto' }, asSentence(`Understood as: ${words}`)) : null;
   }
 
   /** The query with a word in place of another; behind it where that is not found. */

@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { engine } from './engine.mjs';
+
 const [modulePath, index] = process.argv.slice(2);
 const file = (name) => readFileSync(join(index, name));
-const module = new WebAssembly.Module(readFileSync(modulePath));
-const { exports } = new WebAssembly.Instance(module, { env: { stem } });
+const { exports, call } = engine(modulePath, stem);
 let stemmer = null;
 
 /** Stems a word in the engine's memory by the stemmer that the index names. */
@@ -17,17 +18,6 @@ function stem(start, length, capacity) {
   const stemmed = stemmer.stem(place, length, capacity);
   word.set(new Uint8Array(stemmer.memory.buffer, place, stemmed));
   return stemmed;
-}
-
-/** Hands bytes over and gives the JSON text that comes back. */
-function call(name, bytes) {
-  const start = exports.allocate(bytes.length);
-  new Uint8Array(exports.memory.buffer).set(bytes, start);
-  const answer = exports[name](start, bytes.length);
-  const length = new DataView(exports.memory.buffer).getUint32(answer, true);
-  const text = Buffer.from(exports.memory.buffer, answer + 4, length).toString();
-  exports.release(answer, length + 4);
-  return text;
 }
 
 function expectNoError(text) {

@@ -3,9 +3,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { engine } from './engine.mjs';
+
 const [modulePath, index, rounds, seed] = process.argv.slice(2);
-const module = new WebAssembly.Module(readFileSync(modulePath));
-const { exports } = new WebAssembly.Instance(module, { env: { stem: (start, length) => length } });
+const { call: ask } = engine(modulePath, (start, length) => length);
 const names = readdirSync(index).filter((name) => name.endsWith('.bin')).sort();
 const files = new Map(names.map((name) => [name, readFileSync(join(index, name))]));
 const queries = ['cache', 'cache "connection pool"', 'ca', 'zzz', '-cache year:2025', ''];
@@ -19,16 +20,7 @@ function below(limit) {
   return (state >>> 0) % limit;
 }
 
-function call(name, ...parts) {
-  const bytes = Buffer.concat(parts);
-  const start = exports.allocate(bytes.length);
-  new Uint8Array(exports.memory.buffer).set(bytes, start);
-  const answer = exports[name](start, bytes.length);
-  const length = new DataView(exports.memory.buffer).getUint32(answer, true);
-  const text = Buffer.from(exports.memory.buffer, answer + 4, length).toString();
-  exports.release(answer, length + 4);
-  return JSON.parse(text);
-}
+const call = (name, ...parts) => JSON.parse(ask(name, Buffer.concat(parts)));
 
 const DAMAGES = {
   cut: (bytes) => bytes.subarray(0, below(bytes.length)),

@@ -9,8 +9,7 @@ const SOURCES: [&str; 3] = ["search/stemmer/Cargo.toml", "search/stemmer/build",
 
 const MODULES: &str = "search/stemmer/modules";
 
-// Also a module of the test, which has a `main` of its own.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the test that includes this file has a `main` of its own")]
 fn main() {
     print!("{}", lock());
 }

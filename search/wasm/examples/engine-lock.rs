@@ -25,8 +25,7 @@ const OWN: [&str; 2] = ["search", "search/wasm"];
 
 const MODULE: &str = "themes/default/scripts/search.wasm";
 
-// Also a module of the test, which has a `main` of its own.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the test that includes this file has a `main` of its own")]
 fn main() {
     print!("{}", lock());
 }

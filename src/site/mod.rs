@@ -56,7 +56,7 @@ use serde::Serialize;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::Postmortem;
-use crate::theme::{Renderer, Theme, ThemeError};
+use crate::theme::{Renderer, Theme, ThemeError, Words};
 use cards::Cards;
 use directory::Directory;
 use html::LinkAddresses;
@@ -72,6 +72,7 @@ pub struct Site {
     /// None where the configuration wants none, or the host is not known.
     cards: Option<Cards>,
     renderer: Renderer,
+    words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
     /// The links to the documents, by their places.
     document_links: Vec<String>,
@@ -143,6 +144,7 @@ impl Site {
             routes,
             cards,
             renderer,
+            words: theme.words(),
             assets,
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
@@ -232,6 +234,12 @@ impl Site {
     /// The title of the knowledge base.
     fn title(&self) -> &str {
         &self.knowledge.config.title
+    }
+
+    /// The words of pages in the language of the site.
+    #[expect(dead_code, reason = "texts are moved next")]
+    fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A route as it stands in a link.

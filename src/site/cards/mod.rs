@@ -12,7 +12,6 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use jiff::fmt::strtime;
 use serde::Serialize;
 
 pub(super) use canvas::{HEIGHT, WIDTH};
@@ -24,8 +23,8 @@ use super::route::Route;
 use super::views::{in_words, labels, rank, time_to};
 use crate::config::Config;
 use crate::knowledge::KnowledgeBase;
-use crate::model::{Phase, Postmortem, duration_in_words};
-use crate::theme::{Theme, ThemeError};
+use crate::model::{Phase, Postmortem};
+use crate::theme::{Theme, ThemeError, Words};
 
 /// What rises when cards of the same content look different from before, so that their names change.
 const FORMAT: u32 = 1;
@@ -83,7 +82,8 @@ impl Cards {
             let hash = blake3::hash(&content).to_hex();
             (Route::new(format!("cards/{name}.{}.png", &hash[..8])), card)
         };
-        let document = |it: &Postmortem| named(it.id.as_str(), document_card(it, config, directory));
+        let words = theme.words();
+        let document = |it: &Postmortem| named(it.id.as_str(), document_card(it, config, directory, &words));
         let documents = knowledge.postmortems.iter().map(document).collect();
         let site = named("site", site_card(config, &address));
         Ok(Some(Self { documents, site, art }))
@@ -115,7 +115,7 @@ impl Cards {
     }
 }
 
-fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory) -> Card {
+fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory, words: &Words) -> Card {
     let entry = |id: &String| directory.severities.iter().find(|entry| entry.term.id == *id);
     let service = |id: &String| {
         let entry = directory.services.iter().find(|entry| entry.term.id == *id);
@@ -129,10 +129,10 @@ fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory
         kind: in_words(postmortem.kind.as_str()),
         labels: labels(postmortem).iter().map(|label| in_words(label)).collect(),
         severity: severity.map(|entry| (entry.term.title.clone(), rank(entry))),
-        date: postmortem.date.map(|date| date.day.to_string()).as_deref().map(day_in_words).unwrap_or_default(),
+        date: postmortem.date.map(|date| words.date("long", date.day)).unwrap_or_default(),
         description: String::new(),
         services: postmortem.services.iter().map(service).collect(),
-        lasted: resolved.map(|duration| (time_to(Phase::Resolved).to_owned(), duration_in_words(duration))),
+        lasted: resolved.map(|duration| (time_to(Phase::Resolved).to_owned(), words.duration(duration))),
         phases: incident::phases(&postmortem.times),
     }
 }
@@ -145,10 +145,4 @@ fn site_card(config: &Config, address: &str) -> Card {
         services: vec![host.to_owned()],
         ..Card::default()
     }
-}
-
-/// A day as pages write it.
-fn day_in_words(day: &str) -> String {
-    let day = day.parse::<jiff::civil::Date>().ok();
-    day.and_then(|day| strtime::format("%-d %B %Y", day).ok()).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::theme::ThemeFile;
 fn theme(files: &[(&str, Vec<u8>)]) -> Theme {
     let files: BTreeMap<String, Vec<u8>> =
         files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.clone())).collect();
-    Theme::load("default", &files).expect("a theme")
+    Theme::load("default", &files, "en").expect("a theme")
 }
 
 fn font() -> ThemeFile {

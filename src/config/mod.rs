@@ -59,6 +59,8 @@ pub struct Config {
     pub shows_authors: bool,
     /// Whether the browsers of readers may keep what was visited, for when there is no network.
     pub offline: bool,
+    /// Whether previews of links show a card for each document.
+    pub cards: bool,
     /// The zone of times without an offset; `None` when none is declared.
     pub time_zone: Option<TimeZone>,
     /// How many days after its end an incident's document is expected to be published.
@@ -116,6 +118,7 @@ impl Default for Config {
             shows_roles: true,
             shows_authors: true,
             offline: true,
+            cards: true,
             time_zone: None,
             publish_within_days: 14,
             summary_words: (15, 250),

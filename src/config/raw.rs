@@ -128,7 +128,8 @@ impl Reader<'_> {
                 "roles" => self.truth(&field, &mut config.shows_roles),
                 "authors" => self.truth(&field, &mut config.shows_authors),
                 "offline" => self.truth(&field, &mut config.offline),
-                _ => self.unknown_key(&field, &["roles", "authors", "offline"]),
+                "cards" => self.truth(&field, &mut config.cards),
+                _ => self.unknown_key(&field, &["roles", "authors", "offline", "cards"]),
             }
         }
     }

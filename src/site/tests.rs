@@ -61,6 +61,7 @@ fn files<'a>(files: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
 /// The text of a page; empty when nothing is there.
 fn page(site: &Site, route: &str) -> String {
     match site.render(&Route::new(route)).unwrap_or_else(|error| panic!("{route}: {error}")) {
+        Some(Content::Bytes(bytes)) if route.ends_with(".png") => format!("a picture of {} bytes", bytes.len()),
         Some(Content::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
         Some(Content::File(path)) => format!("the file {path}"),
         None => String::new(),

@@ -56,7 +56,7 @@ use serde::Serialize;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::Postmortem;
-use crate::theme::{Renderer, Theme, ThemeError};
+use crate::theme::{Renderer, Theme, ThemeError, Words};
 use directory::Directory;
 use html::LinkAddresses;
 use routes::{Page, Vocabulary};
@@ -69,6 +69,7 @@ pub struct Site {
     directory: Directory,
     routes: Arc<Routes>,
     renderer: Renderer,
+    words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
     /// The links to the documents, by their places.
     document_links: Vec<String>,
@@ -138,6 +139,7 @@ impl Site {
             directory,
             routes,
             renderer,
+            words: theme.words(),
             assets,
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
@@ -218,6 +220,12 @@ impl Site {
     /// The title of the knowledge base.
     fn title(&self) -> &str {
         &self.knowledge.config.title
+    }
+
+    /// The words of pages in the language of the site.
+    #[expect(dead_code, reason = "texts are moved next")]
+    fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A route as it stands in a link.

@@ -9,15 +9,19 @@ mod assets;
 mod embedded;
 mod error;
 mod filters;
+mod functions;
 mod layers;
 mod manifest;
 mod renderer;
+mod words;
 
 pub use assets::Asset;
 pub use error::ThemeError;
 pub use renderer::{Addresses, Renderer};
+pub use words::{Given, Words};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Colour;
 use assets::Assets;
@@ -32,21 +36,24 @@ pub struct Theme {
     pub description: String,
     layers: Layers,
     assets: Assets,
+    words: Arc<Words>,
 }
 
 impl Theme {
     /// Joins the project's files of a theme with the built-in theme below them.
     ///
     /// `overrides` are the files of the project's `themes/<name>/`, by their path in that folder, such as
-    /// `templates/base.html`; the map is empty where the project has none.
+    /// `templates/base.html`; the map is empty where the project has none. `language` is what its pages are to be in, as a
+    /// BCP 47 tag.
     ///
     /// # Errors
     ///
-    /// When there is no such theme, its `theme.toml` is broken, or a text file of it is not UTF-8.
-    pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
+    /// When there is no such theme, its `theme.toml` or a file of `languages/` is broken, or a text file of it is not UTF-8.
+    pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
         let (layers, manifest) = Layers::join(name, overrides)?;
         let assets = Assets::gather(&layers, &manifest.styles)?;
-        Ok(Self { name: manifest.name, description: manifest.description, layers, assets })
+        let words = Arc::new(Words::load(&layers, language)?);
+        Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
     }
 
     /// Gives the theme the accent colour of a configuration, if it names one.
@@ -69,7 +76,13 @@ impl Theme {
     ///
     /// When a template is broken; the error names the template and the line.
     pub fn renderer(&self, addresses: impl Addresses) -> Result<Renderer, ThemeError> {
-        Renderer::new(&self.layers, &self.assets, addresses)
+        Renderer::new(&self.layers, &self.assets, self.words(), addresses)
+    }
+
+    /// The words of its pages.
+    #[must_use]
+    pub fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words)
     }
 }
 

@@ -12,12 +12,15 @@ export function allPages(site) {
   return files.map((file) => file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')).sort();
 }
 
-/** One page of each kind: of those that differ in their last part alone, the one with the most bytes. */
+/**
+ * One page of each kind: of those that differ in their last part alone, the one with the most bytes. Each of the worst cases
+ * is of a kind of its own.
+ */
 export function pageKinds(site) {
   const kinds = new Map();
   for (const path of allPages(site)) {
     const bytes = statSync(resolve(SITES, site, path.endsWith('.html') ? path : `${path}index.html`)).size;
-    const kind = path.replace(/\/[^/]+\/$/, '/*');
+    const kind = site === 'worst' && path.startsWith('postmortems/') ? path : path.replace(/\/[^/]+\/$/, '/*');
     if (bytes > (kinds.get(kind)?.bytes ?? 0)) kinds.set(kind, { path, bytes });
   }
   return [...kinds].map(([kind, { path }]) => ({ kind, path }));

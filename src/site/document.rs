@@ -148,7 +148,7 @@ impl DocumentView {
         Self {
             page: PageView {
                 article: Some(ArticleView::new(site, postmortem)),
-                picture: document.and_then(|document| picture(site, document)),
+                picture: picture(site, document.map(AsRef::as_ref), index),
                 ..head(site, route, postmortem)
             },
             labels: labels(postmortem),

@@ -10,6 +10,7 @@
 
 mod action_items;
 mod calendar;
+mod cards;
 mod charts;
 mod directory;
 mod document;
@@ -27,6 +28,7 @@ mod manifest;
 mod markdown;
 mod not_found;
 pub mod output;
+mod page_folders;
 mod pager;
 mod plain_page;
 mod reading;
@@ -60,7 +62,8 @@ use serde::Serialize;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::{ActionItem, Postmortem};
-use crate::theme::{Renderer, Theme, ThemeError};
+use crate::theme::{Renderer, Theme, ThemeError, Words};
+use cards::Cards;
 use directory::Directory;
 use html::LinkAddresses;
 use routes::{Page, Vocabulary};
@@ -72,7 +75,10 @@ pub struct Site {
     relations: Relations,
     directory: Directory,
     routes: Arc<Routes>,
+    /// None where the configuration wants none, or the host is not known.
+    cards: Option<Cards>,
     renderer: Renderer,
+    words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
     /// The links to the documents, by their places.
     document_links: Vec<String>,
@@ -133,7 +139,8 @@ impl Site {
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
         let directory = Directory::new(&knowledge);
-        let routes = Arc::new(Routes::new(&knowledge, &directory, theme, statics)?);
+        let cards = Cards::new(&knowledge, &directory, theme)?;
+        let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
         let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
@@ -143,7 +150,9 @@ impl Site {
             knowledge,
             directory,
             routes,
+            cards,
             renderer,
+            words: theme.words(),
             assets,
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
@@ -175,6 +184,12 @@ impl Site {
     #[must_use]
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
+    #[must_use]
+    pub fn is_named_by_content(&self, route: &Route) -> bool {
+        matches!(self.routes.page(route), Some(Page::Card(_)))
     }
 
     /// Makes what stands at a route; `None` when nothing does.
@@ -222,6 +237,9 @@ impl Site {
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
             }
+            Page::Card(document) => {
+                return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
+            }
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
         text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
@@ -244,6 +262,12 @@ impl Site {
     /// The title of the knowledge base.
     fn title(&self) -> &str {
         &self.knowledge.config.title
+    }
+
+    /// The words of pages in the language of the site.
+    #[expect(dead_code, reason = "texts are moved next")]
+    fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A route as it stands in a link.

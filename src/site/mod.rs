@@ -10,6 +10,7 @@
 
 mod action_items;
 mod charts;
+mod code;
 mod directory;
 mod document;
 mod factor_history;

@@ -362,8 +362,9 @@ impl Understood {
 ///
 /// When the theme is broken, or two things want the same route.
 pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failure> {
-    let theme =
-        Theme::load(&knowledge.config.theme, &snapshot.theme).map_err(|error| Failure::message(error.to_string()))?;
+    let config = &knowledge.config;
+    let theme = Theme::load(&config.theme, &snapshot.theme, &config.language)
+        .map_err(|error| Failure::message(error.to_string()))?;
     let theme = theme.with_accent(knowledge.config.accent);
     Site::new(Arc::new(knowledge), &theme, &snapshot.statics).map_err(|error| Failure::message(error.to_string()))
 }

@@ -11,7 +11,7 @@ pub use action_item::{ActionItem, ActionState, ActionType};
 pub use factor::{Factor, factor_in_words};
 pub use postmortem::{Date, DateSource, DetectedBy, FactorText, Kind, Page, Postmortem, Status, Visibility};
 pub use timeline::TimelineEntry;
-pub use times::{Moment, Phase, Times, duration_in_words};
+pub use times::{DurationUnit, Moment, Phase, Times, duration_in_words, duration_parts};
 pub use zone::{Ambiguity, instant_in, nearest_time_zone, time_zone};
 
 use std::fmt;

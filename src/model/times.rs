@@ -178,17 +178,44 @@ impl Times {
     }
 }
 
-/// A duration with its two largest units, such as `2 h 8 min`, `45 s` or `3 d 4 h`; seconds only below a minute.
+/// What durations are told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DurationUnit {
+    /// 24 hours.
+    Days,
+    /// 60 minutes.
+    Hours,
+    /// 60 seconds.
+    Minutes,
+    /// Seconds, which are told below a minute alone.
+    Seconds,
+}
+
+/// A duration in its two largest units; without the second one where there is nothing of it, and never empty.
+#[must_use]
+pub fn duration_parts(duration: SignedDuration) -> Vec<(i64, DurationUnit)> {
+    let seconds = duration.as_secs().max(0);
+    let units = [
+        (seconds / 86_400, DurationUnit::Days),
+        (seconds / 3_600 % 24, DurationUnit::Hours),
+        (seconds / 60 % 60, DurationUnit::Minutes),
+    ];
+    match units.iter().position(|(count, _)| *count > 0) {
+        Some(first) => units[first..].iter().take(2).filter(|(count, _)| *count > 0).copied().collect(),
+        None => vec![(seconds, DurationUnit::Seconds)],
+    }
+}
+
+/// A duration with its two largest units in English, such as `2 h 8 min`, `45 s` or `3 d 4 h`.
 #[must_use]
 pub fn duration_in_words(duration: SignedDuration) -> String {
-    let seconds = duration.as_secs().max(0);
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
-    let units = [(days, "d"), (hours, "h"), (minutes, "min")];
-    let Some(first) = units.iter().position(|(count, _)| *count > 0) else {
-        return format!("{seconds} s");
+    let unit = |(count, unit): (i64, DurationUnit)| match unit {
+        DurationUnit::Days => format!("{count} d"),
+        DurationUnit::Hours => format!("{count} h"),
+        DurationUnit::Minutes => format!("{count} min"),
+        DurationUnit::Seconds => format!("{count} s"),
     };
-    let shown = units[first..].iter().take(2).filter(|(count, _)| *count > 0);
-    shown.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
+    duration_parts(duration).into_iter().map(unit).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

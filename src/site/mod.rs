@@ -9,13 +9,17 @@
 //! Every page kind has a file of its own here with its view, and a template of its own in the theme.
 
 mod action_items;
+mod calendar;
+mod cards;
 mod charts;
 mod code;
 mod directory;
 mod document;
-mod factor_history;
+mod factor_map;
 mod factors;
 mod feed;
+mod glance;
+mod history;
 mod home;
 pub mod html;
 mod incident;
@@ -25,6 +29,7 @@ mod manifest;
 mod markdown;
 mod not_found;
 pub mod output;
+mod page_folders;
 mod pager;
 mod plain_page;
 mod reading;
@@ -38,6 +43,7 @@ mod service_worker;
 mod shared;
 mod sharing;
 mod sitemap;
+mod sparklines;
 mod terms;
 mod trends;
 mod views;
@@ -51,12 +57,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
-use crate::model::Postmortem;
-use crate::theme::{Renderer, Theme, ThemeError};
+use crate::model::{ActionItem, Postmortem};
+use crate::theme::{Renderer, Theme, ThemeError, Words};
+use cards::Cards;
 use directory::Directory;
 use html::LinkAddresses;
 use routes::{Page, Vocabulary};
@@ -68,13 +76,18 @@ pub struct Site {
     relations: Relations,
     directory: Directory,
     routes: Arc<Routes>,
+    /// None where the configuration wants none, or the host is not known.
+    cards: Option<Cards>,
     renderer: Renderer,
+    words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
     /// The links to the documents, by their places.
     document_links: Vec<String>,
     severities: BTreeMap<String, SeverityView>,
     services: BTreeMap<String, LinkView>,
     tags: BTreeMap<String, LinkView>,
+    /// The day as of which the site is built, where one is known.
+    as_of: Option<Date>,
 }
 
 /// What stands at a route.
@@ -127,7 +140,8 @@ impl Site {
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
         let directory = Directory::new(&knowledge);
-        let routes = Arc::new(Routes::new(&knowledge, &directory, theme, statics)?);
+        let cards = Cards::new(&knowledge, &directory, theme)?;
+        let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
         let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
@@ -137,11 +151,14 @@ impl Site {
             knowledge,
             directory,
             routes,
+            cards,
             renderer,
+            words: theme.words(),
             assets,
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
             tags: BTreeMap::new(),
+            as_of: None,
         };
         let severities = site.directory.severities.iter();
         site.severities = severities.map(|it| (it.term.id.clone(), SeverityView::new(&site, it))).collect();
@@ -150,6 +167,12 @@ impl Site {
         let shared = shared::SharedView::new(&site);
         site.renderer.share("site", &shared)?;
         Ok(site)
+    }
+
+    /// The same site as of a day: what was due before it is overdue. Without a day, nothing is.
+    #[must_use]
+    pub fn as_of(self, day: Option<Date>) -> Self {
+        Self { as_of: day, ..self }
     }
 
     /// The route table.
@@ -164,6 +187,12 @@ impl Site {
         &self.knowledge
     }
 
+    /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
+    #[must_use]
+    pub fn is_named_by_content(&self, route: &Route) -> bool {
+        matches!(self.routes.page(route), Some(Page::Card(_)))
+    }
+
     /// Makes what stands at a route; `None` when nothing does.
     ///
     /// # Errors
@@ -175,16 +204,19 @@ impl Site {
             Page::Home => self.template("home.html", &home::HomeView::new(self, route)),
             Page::Kind { kind, page } => self.template("kind.html", &kind::KindView::new(self, route, *kind, *page)),
             Page::Document(index) => self.template("document.html", &document::DocumentView::new(self, route, *index)),
-            Page::PlainPages => self.template("pages.html", &plain_page::PlainPagesView::new(self, route)),
+            Page::PlainPages { page } => {
+                self.template("pages.html", &plain_page::PlainPagesView::new(self, route, *page))
+            }
             Page::Plain(index) => self.template("page.html", &plain_page::PlainPageView::new(self, route, *index)),
             Page::Years => self.template("years.html", &years::YearsView::new(self, route)),
             Page::Year { year, page } => self.template("year.html", &years::YearView::new(self, route, *year, *page)),
-            Page::Factors => self.template("factors.html", &factors::FactorsView::new(self, route)),
+            Page::Factors { page } => self.template("factors.html", &factors::FactorsView::new(self, route, *page)),
+            Page::FactorMap => self.template("factor-map.html", &factor_map::FactorMapView::new(self, route)),
             Page::Factor { factor, page } => {
                 self.template("factor.html", &factors::FactorView::new(self, route, factor, *page))
             }
-            Page::Terms(vocabulary) => {
-                self.template(vocabulary.index_template(), &terms::TermsView::new(self, route, *vocabulary))
+            Page::Terms { vocabulary, page } => {
+                self.template(vocabulary.index_template(), &terms::TermsView::new(self, route, *vocabulary, *page))
             }
             Page::Term { vocabulary, term, page } => {
                 self.template(vocabulary.template(), &terms::TermView::new(self, route, *vocabulary, *term, *page))
@@ -206,6 +238,9 @@ impl Site {
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
             }
+            Page::Card(document) => {
+                return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
+            }
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
         text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
@@ -215,9 +250,25 @@ impl Site {
         self.renderer.render(name, view)
     }
 
+    /// Whether an action item was due before the day as of which the site is built.
+    fn is_overdue(&self, action_item: &ActionItem) -> bool {
+        self.as_of.is_some_and(|day| action_item.is_overdue(day))
+    }
+
+    /// The day as of which the site is built; empty where none is known.
+    fn as_of_day(&self) -> String {
+        self.as_of.map(|day| day.to_string()).unwrap_or_default()
+    }
+
     /// The title of the knowledge base.
     fn title(&self) -> &str {
         &self.knowledge.config.title
+    }
+
+    /// The words of pages in the language of the site.
+    #[expect(dead_code, reason = "texts are moved next")]
+    fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A route as it stands in a link.

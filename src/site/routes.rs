@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::cards::Cards;
 use super::directory::Directory;
 use super::feed::{Format, Subject};
 use super::html::LinkAddresses;
@@ -23,19 +24,27 @@ pub(super) enum Page {
         page: usize,
     },
     Document(usize),
-    PlainPages,
+    PlainPages {
+        page: usize,
+    },
     Plain(usize),
     Years,
     Year {
         year: usize,
         page: usize,
     },
-    Factors,
+    Factors {
+        page: usize,
+    },
+    FactorMap,
     Factor {
         factor: FactorId,
         page: usize,
     },
-    Terms(Vocabulary),
+    Terms {
+        vocabulary: Vocabulary,
+        page: usize,
+    },
     Term {
         vocabulary: Vocabulary,
         term: usize,
@@ -60,6 +69,8 @@ pub(super) enum Page {
     DocumentCopy(usize),
     /// The Markdown of a plain page.
     PlainCopy(usize),
+    /// The card of a document, or of all other pages.
+    Card(Option<usize>),
     ThemeAsset(String),
     File(FilePath),
 }
@@ -70,10 +81,11 @@ pub(super) enum Vocabulary {
     Services,
     Severities,
     Tags,
+    Detection,
 }
 
 impl Vocabulary {
-    pub(super) const ALL: [Self; 3] = [Self::Services, Self::Severities, Self::Tags];
+    pub(super) const ALL: [Self; 4] = [Self::Services, Self::Severities, Self::Tags, Self::Detection];
 
     /// The first part of the addresses.
     pub(super) fn folder(self) -> &'static str {
@@ -81,6 +93,7 @@ impl Vocabulary {
             Self::Services => "services",
             Self::Severities => "severities",
             Self::Tags => "tags",
+            Self::Detection => "detected-by",
         }
     }
 
@@ -90,6 +103,7 @@ impl Vocabulary {
             Self::Services => &directory.services,
             Self::Severities => &directory.severities,
             Self::Tags => &directory.tags,
+            Self::Detection => &directory.detection,
         }
     }
 
@@ -130,11 +144,11 @@ impl Routes {
     pub(super) fn new(
         knowledge: &KnowledgeBase,
         directory: &Directory,
-        theme: &Theme,
-        statics: &BTreeSet<FilePath>,
+        files: (&Theme, &BTreeSet<FilePath>),
+        cards: Option<&Cards>,
     ) -> Result<Self, RouteConflict> {
         let base_path = knowledge.config.base_url.path().to_owned();
-        let pages = route_table::fill(knowledge, directory, theme, statics)?;
+        let pages = route_table::fill(knowledge, directory, files, cards)?;
         let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
         let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
         Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), pages })

@@ -13,7 +13,7 @@ use super::feed::{self, FeedView};
 use super::markdown::copy_route;
 use super::route::Route;
 use super::routes::Page;
-use super::sharing::{ArticleView, PictureView, SiteName, structured_data};
+use super::sharing::{ArticleView, PictureView, SiteName, site_picture, structured_data};
 use crate::model::{Date, DateSource, DetectedBy, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
 
 /// A name and where it leads.
@@ -46,7 +46,7 @@ pub struct PageView {
     pub feeds: Vec<FeedView>,
     /// What it says as an article, where it is one.
     pub article: Option<ArticleView>,
-    /// The picture of its text, where it has one and the host is known.
+    /// The picture that previews show beside a link to it, where there is one and the host is known.
     pub picture: Option<PictureView>,
     pub(super) site: SiteName,
 }
@@ -83,7 +83,7 @@ impl PageView {
             markdown: markdown(site, route),
             feeds: Vec::new(),
             article: None,
-            picture: None,
+            picture: site_picture(site),
             site: SiteName::new(site),
         }
     }
@@ -158,7 +158,7 @@ impl SeverityView {
 }
 
 /// The place in the vocabulary; without one, the number that a name such as `SEV2` or `P0` ends with.
-fn rank(entry: &Entry) -> usize {
+pub(super) fn rank(entry: &Entry) -> usize {
     let number = entry.term.id.chars().next_back().and_then(|last| last.to_digit(10));
     match (entry.rank, number) {
         (0, Some(number)) => usize::try_from(number).unwrap_or(0).clamp(1, 5),
@@ -190,6 +190,8 @@ pub struct DocumentRow {
     pub lasted: String,
     /// The beginning of its summary; may be empty.
     pub summary: String,
+    /// The anchor of its row, where something leads to it; else empty.
+    pub anchor: String,
 }
 
 impl DocumentRow {
@@ -205,6 +207,7 @@ impl DocumentRow {
             more_services: postmortem.services.len().saturating_sub(SERVICES),
             lasted: postmortem.times.until(Phase::Resolved).map(duration_in_words).unwrap_or_default(),
             summary: shorten(&postmortem.summary, 160),
+            anchor: String::new(),
         }
     }
 

@@ -30,6 +30,11 @@ impl Layer {
         Self { prefix: format!("{name}/"), folder: format!("{name}/"), files: embedded::files(name) }
     }
 
+    /// The theme that all others end at.
+    pub(super) fn default_theme() -> Self {
+        Self::built_in(DEFAULT)
+    }
+
     fn manifest(&self) -> Result<Option<Manifest>, ThemeError> {
         let Some(text) = self.text(manifest::FILE_NAME).transpose()? else { return Ok(None) };
         manifest::parse(&format!("{}{}", self.folder, manifest::FILE_NAME), text).map(Some)
@@ -42,6 +47,16 @@ impl Layer {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             ThemeError::new(format!("{}{path}", self.folder), "this file is not UTF-8").on_line(line)
         }))
+    }
+
+    /// The layer's messages in a language: what errors call their file, and their text. Tags are alike in any case.
+    pub(super) fn messages(&self, tag: &str) -> impl Iterator<Item = Result<(String, &str), ThemeError>> {
+        let is_of_tag = move |path: &&String| {
+            let name = path.strip_prefix("languages/").and_then(|name| name.strip_suffix(".ftl"));
+            name.is_some_and(|name| name.eq_ignore_ascii_case(tag))
+        };
+        let paths = self.files.keys().filter(is_of_tag);
+        paths.filter_map(|path| Some(self.text(path)?.map(|text| (format!("{}{path}", self.folder), text))))
     }
 
     /// The layer's templates: what the engine calls them, and their text.
@@ -104,6 +119,13 @@ impl Layers {
     /// The layers, the most specific first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Layer> {
         self.0.iter()
+    }
+
+    /// A file in all layers that have it, the most specific first, each with what it is called in an error.
+    pub(super) fn all(&self, path: &str) -> impl Iterator<Item = (String, &[u8])> {
+        self.0
+            .iter()
+            .filter_map(move |layer| Some((format!("{}{path}", layer.folder), layer.files.get(path)?.as_ref())))
     }
 
     /// The files of a folder, by their path in the theme: for each path the bytes of the most specific layer.

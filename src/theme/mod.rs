@@ -9,19 +9,28 @@ mod assets;
 mod embedded;
 mod error;
 mod filters;
+mod functions;
 mod layers;
 mod manifest;
 mod renderer;
+mod tokens;
+mod words;
 
 pub use assets::Asset;
 pub use error::ThemeError;
 pub use renderer::{Addresses, Renderer};
+pub use words::{Given, Words};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Colour;
 use assets::Assets;
 use layers::Layers;
+use tokens::tokens;
+
+/// The style sheet whose tokens are the colours of pictures too.
+const TOKENS: &str = "styles/tokens.css";
 
 /// A theme with all its layers joined: templates that are yet to be parsed, and assets with their final names.
 #[derive(Debug)]
@@ -32,21 +41,33 @@ pub struct Theme {
     pub description: String,
     layers: Layers,
     assets: Assets,
+    words: Arc<Words>,
+}
+
+/// A file of a theme that is used while the site is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// What it is called in an error, such as `themes/default/fonts/card-bold.ttf`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl Theme {
     /// Joins the project's files of a theme with the built-in theme below them.
     ///
     /// `overrides` are the files of the project's `themes/<name>/`, by their path in that folder, such as
-    /// `templates/base.html`; the map is empty where the project has none.
+    /// `templates/base.html`; the map is empty where the project has none. `language` is what its pages are to be in, as a
+    /// BCP 47 tag.
     ///
     /// # Errors
     ///
-    /// When there is no such theme, its `theme.toml` is broken, or a text file of it is not UTF-8.
-    pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>) -> Result<Self, ThemeError> {
+    /// When there is no such theme, its `theme.toml` or a file of `languages/` is broken, or a text file of it is not UTF-8.
+    pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
         let (layers, manifest) = Layers::join(name, overrides)?;
         let assets = Assets::gather(&layers, &manifest.styles)?;
-        Ok(Self { name: manifest.name, description: manifest.description, layers, assets })
+        let words = Arc::new(Words::load(&layers, language)?);
+        Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
     }
 
     /// Gives the theme the accent colour of a configuration, if it names one.
@@ -63,13 +84,34 @@ impl Theme {
         self.assets.iter()
     }
 
+    /// A font in all layers that have it, the most specific first; the others stand in for what it lacks.
+    #[must_use]
+    pub fn fonts(&self, name: &str) -> Vec<ThemeFile> {
+        let files = self.layers.all(name).map(|(path, bytes)| ThemeFile { path, bytes: bytes.to_vec() });
+        files.collect()
+    }
+
+    /// The colours of light pages that `styles/tokens.css` sets, by the names of their tokens.
+    #[must_use]
+    pub fn colours(&self) -> BTreeMap<String, Colour> {
+        let mut layers: Vec<_> = self.layers.all(TOKENS).collect();
+        layers.reverse();
+        layers.iter().flat_map(|(_, bytes)| tokens(&String::from_utf8_lossy(bytes))).collect()
+    }
+
     /// Parses the templates for a site that has these addresses.
     ///
     /// # Errors
     ///
     /// When a template is broken; the error names the template and the line.
     pub fn renderer(&self, addresses: impl Addresses) -> Result<Renderer, ThemeError> {
-        Renderer::new(&self.layers, &self.assets, addresses)
+        Renderer::new(&self.layers, &self.assets, self.words(), addresses)
+    }
+
+    /// The words of its pages.
+    #[must_use]
+    pub fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words)
     }
 }
 

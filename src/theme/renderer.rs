@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Tera};
 
 use super::assets::Assets;
 use super::layers::Layers;
-use super::{ThemeError, filters};
-use crate::diagnostics::nearest;
+use super::words::Words;
+use super::{ThemeError, filters, functions};
 
 /// Where things stand on a site.
 pub trait Addresses: Send + Sync + 'static {
@@ -28,11 +28,16 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    pub(super) fn new(layers: &Layers, assets: &Assets, addresses: impl Addresses) -> Result<Self, ThemeError> {
+    pub(super) fn new(
+        layers: &Layers,
+        assets: &Assets,
+        words: Arc<Words>,
+        addresses: impl Addresses,
+    ) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml", ".svg"]);
-        tera.register_filter("date", filters::date);
-        register_functions(&mut tera, assets, Arc::new(addresses));
+        tera.register_filter("date", filters::date(Arc::clone(&words)));
+        functions::register(&mut tera, assets, words, Arc::new(addresses));
         let prefixes: Vec<String> = layers.iter().map(|layer| layer.prefix.clone()).collect();
         tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
         let templates = layers.iter().flat_map(|layer| layer.templates()).collect::<Result<Vec<_>, _>>()?;
@@ -60,22 +65,4 @@ impl Renderer {
         let context = Context::from_serialize(view).map_err(|error| ThemeError::from_tera(template, &error))?;
         self.tera.render(template, &context).map_err(|error| ThemeError::from_tera(template, &error))
     }
-}
-
-fn register_functions(tera: &mut Tera, assets: &Assets, addresses: Arc<impl Addresses>) {
-    let names: Vec<(String, String)> = assets.iter().map(|asset| (asset.name.clone(), asset.route.clone())).collect();
-    let of_assets = Arc::clone(&addresses);
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-        let name = arguments.must_get::<&str>("name")?;
-        let found = names.iter().find(|(known, _)| known == name).and_then(|(_, route)| of_assets.address(route));
-        found.ok_or_else(|| {
-            let near = nearest(name, names.iter().map(|(known, _)| known.as_str()));
-            let help = near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
-            Error::message(format!("the theme has no asset `{name}`{help}"))
-        })
-    });
-    tera.register_function("route", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-        let to = arguments.must_get::<&str>("to")?;
-        addresses.address(to).ok_or_else(|| Error::message(format!("the site has no page at `{to}`")))
-    });
 }

@@ -16,7 +16,7 @@ impl Addresses for TwoPages {
 fn load(name: &str, files: &[(&str, &str)]) -> Result<Theme, ThemeError> {
     let overrides: BTreeMap<String, Vec<u8>> =
         files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    Theme::load(name, &overrides)
+    Theme::load(name, &overrides, "en")
 }
 
 /// Renders `templates/sample.html` of a theme `default` that has this file besides the built-in ones.

@@ -3,11 +3,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod as_of;
 mod cli;
 mod docs;
 mod fuzzing;
 mod fix;
 mod hostile;
+mod init;
 mod junit;
 mod language;
 mod metadata;

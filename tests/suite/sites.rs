@@ -46,6 +46,8 @@ fn copied(from: &Path) -> Folder {
 fn build(folder: &Path, arguments: &[String], threads: usize) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_afterword"));
     command.arg("build").args(arguments).current_dir(folder).env("RAYON_NUM_THREADS", threads.to_string());
+    // The first of July 2026.
+    command.env("SOURCE_DATE_EPOCH", "1782864000");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -83,13 +85,17 @@ fn base_path(name: &str, arguments: &[String]) -> String {
     afterword::config::BaseUrl::parse(&address).expect("an address").path().to_owned()
 }
 
+/// Folders of files whose names hold fingerprints.
+const FINGERPRINTED: [&str; 3] = ["assets/", "cards/", "images/"];
+
 /// A text with the fingerprints in the names of assets left out: `main.34f326a6.css` as `main.[hash].css`.
 fn without_fingerprints(bytes: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_owned() };
     let mut shown = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find("assets/") {
-        let (before, behind) = rest.split_at(at + "assets/".len());
+    let next = |rest: &str| FINGERPRINTED.iter().filter_map(|folder| Some(rest.find(folder)? + folder.len())).min();
+    while let Some(at) = next(rest) {
+        let (before, behind) = rest.split_at(at);
         shown.push_str(before);
         let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !"._-/".contains(c)).unwrap_or(behind.len());
         let parts: Vec<&str> = behind[..end].split('.').collect();

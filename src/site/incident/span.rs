@@ -68,6 +68,12 @@ impl Course {
         self.known.iter()
     }
 
+    /// When each known phase ended, by its place among all, in seconds since the first moment.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, i64)> {
+        let place = |phase| Phase::ALL.iter().position(|it| *it == phase).unwrap_or_default();
+        self.known.iter().map(move |it| (place(it.phase), it.at - self.first()))
+    }
+
     /// The first of the known moments; all spans are measured from it.
     pub(super) fn first(&self) -> i64 {
         self.known.iter().map(|it| it.at).min().unwrap_or_default()
@@ -93,6 +99,10 @@ impl Course {
             notes.push("When it started is not known.".to_owned());
         }
         let early = self.early.iter();
+        let offsets = self.known.iter().filter_map(|it| it.moment.offset);
+        if self.offset_is_known && offsets.into_iter().any(|offset| offset != self.offset) {
+            notes.push(format!("Not all times were written in one zone; the axis is in {} throughout.", self.zone()));
+        }
         notes.extend(
             early.map(|phase| format!("“{}” is not shown: its time is before the start.", in_words(phase.field()))),
         );

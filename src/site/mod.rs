@@ -286,6 +286,11 @@ impl Site {
         self.knowledge.config.base_url.absolute(&route.encoded())
     }
 
+    /// Addresses as they are printed: whole, so that they can be typed.
+    fn printed(&self, addresses: &[String]) -> Vec<String> {
+        addresses.iter().map(|address| self.with_host(address)).collect()
+    }
+
     /// The whole address of a link; the link itself where the host is not known.
     fn with_host(&self, link: &str) -> String {
         let path = link.strip_prefix(self.routes.base_path()).unwrap_or(link);

@@ -30,7 +30,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
         // Tags that HTML has given up.
         .rm_tags(["acronym", "center", "strike", "tt"])
         .add_generic_attributes(["id", "aria-label"])
-        .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("a", ["data-note", "rel"])
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
@@ -49,6 +49,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
             ("pre", "role") => (value == "group").then(|| value.into()),
+            (_, "data-note") => value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) => Some(value.into()),

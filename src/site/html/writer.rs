@@ -45,6 +45,8 @@ pub(super) struct Writer<'a> {
     pub(super) level: u8,
     pub(super) anchor: Option<&'a str>,
     pub(super) rows: Rows,
+    /// The addresses of links with their numbers, from 1, in the order in which they came.
+    pub(super) noted: BTreeMap<String, usize>,
     /// How many bytes of code came so far.
     pub(super) coloured: usize,
     /// How many images came so far.
@@ -84,6 +86,7 @@ impl<'a> Writer<'a> {
             level: 2,
             anchor: None,
             rows: Rows::default(),
+            noted: BTreeMap::new(),
             coloured: 0,
             images: 0,
             figure: None,

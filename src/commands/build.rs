@@ -93,7 +93,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     };
     let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
     let known = understood.everything.documents().count();
-    let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
+    let knowledge = pipeline::with_variants(understood.publish(publication), &root, &|name| output.named(name))?;
+    let site = pipeline::site(knowledge, &read.snapshot)?;
     let written = write(&site, &root, output, arguments.quiet)?;
     if !arguments.quiet {
         let hidden = known - site.knowledge().documents().count();

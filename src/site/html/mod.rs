@@ -6,6 +6,7 @@
 //! 3. Only a body with raw HTML in it goes through ammonia, which keeps a list of harmless tags and what step 1 made.
 
 mod footnotes;
+mod images;
 mod links;
 mod rows;
 mod sanitize;
@@ -35,6 +36,12 @@ const RAW_TAG_LIMIT: usize = 5_000;
 pub trait LinkAddresses {
     /// The address that a link to `target` gets, its anchor included; `None` when the site has nothing there.
     fn address_of(&self, target: &Target) -> Option<String>;
+
+    /// The addresses of an image in several sizes with their widths, the smallest first and the image itself last; empty
+    /// where it is there in one size alone.
+    fn variants_of(&self, _: &FilePath) -> Vec<(String, usize)> {
+        Vec::new()
+    }
 }
 
 /// A body as HTML, and its headings.
@@ -431,7 +438,8 @@ impl<'a> Writer<'a> {
         if !is_too_much {
             self.find_addresses(&text);
         }
-        self.events.push(if is_too_much { Event::Text(text) } else { Event::Html(text) });
+        let event = if is_too_much { Event::Text(text) } else { Event::Html(self.with_image_attributes(text)) };
+        self.events.push(event);
     }
 
     fn task(&mut self, checked: bool) {

@@ -20,6 +20,14 @@ use crate::model::Visibility;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "afterword.toml";
 
+/// Whether a text has the form of a BCP 47 tag, such as `en` or `pt-BR`.
+#[must_use]
+pub fn is_language_tag(text: &str) -> bool {
+    text.len() <= 35
+        && text.split('-').all(|part| !part.is_empty() && part.len() <= 8)
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
 /// What a knowledge base is called, where it is published, and which words it uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {

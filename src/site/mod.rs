@@ -25,6 +25,7 @@ mod manifest;
 mod markdown;
 mod not_found;
 pub mod output;
+mod page_folders;
 mod pager;
 mod plain_page;
 mod reading;

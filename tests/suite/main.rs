@@ -9,6 +9,7 @@ mod fuzzing;
 mod fix;
 mod hostile;
 mod images;
+mod init;
 mod junit;
 mod language;
 mod metadata;

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::CowStr;
 
-use super::Writer;
+use super::events::escaped;
+use super::writer::Writer;
 use crate::diagnostics::FilePath;
 use crate::knowledge::Target;
 use crate::syntax::{LinkKind, image_tags};
@@ -21,7 +22,7 @@ impl<'a> Writer<'a> {
         if !variants.is_empty() {
             let named = variants.iter().map(|(address, width)| format!("{address} {width}w"));
             let set = named.collect::<Vec<_>>().join(", ");
-            attributes.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", super::escaped(&set)));
+            attributes.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", escaped(&set)));
             self.own.insert(set.clone(), set);
         }
         attributes

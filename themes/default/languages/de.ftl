@@ -79,3 +79,10 @@ skip-to-text = Zum Text springen
 not-found-text = Unter dieser Adresse gibt es nichts. Vielleicht ist die Seite umgezogen, oder im Link steckt ein Tippfehler.
 not-found-begin = Neuer Anfang: { $home } oder eine der Listen:
 not-found-home = die Startseite
+
+## Ein Ordner mit Seiten
+
+folder-others = Auch hier
+folder-neighbours = Seiten neben dieser
+folder-previous = Vorige
+folder-next = Nächste

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
-use image::codecs::png::{PngDecoder, PngEncoder};
+use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::codecs::webp::WebPDecoder;
-use image::imageops::FilterType;
+use image::imageops;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, Limits};
 use rayon::prelude::*;
@@ -128,7 +128,7 @@ fn made(name: &str, bytes: &[u8], size: (usize, usize)) -> Option<Vec<ImageVaria
     for width in WIDTHS {
         let height = scaled(size, width);
         // Each is made of the one before it, which has enough pixels and takes less time.
-        decoded.image = decoded.image.resize_exact(width as u32, height as u32, FilterType::Triangle);
+        decoded.image = decoded.image.resize_exact(width as u32, height as u32, imageops::FilterType::Triangle);
         let Some(encoded) = decoded.encode().filter(|encoded| encoded.len() < bytes.len()) else { continue };
         let route = format!("{name}{width}.{}", decoded.ending());
         variants.push(ImageVariant { route, width, height, bytes: Some(Arc::new(encoded)) });
@@ -212,7 +212,7 @@ impl Decoded {
     fn encode(&self) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         if self.is_lossless {
-            self.write(PngEncoder::new(&mut bytes))?;
+            self.write(PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive))?;
         } else {
             self.write(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
         }

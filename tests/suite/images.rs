@@ -79,8 +79,7 @@ fn an_image_of_raw_html_that_is_missing_is_found_on_its_line() {
 
 #[test]
 fn wide_images_are_there_in_smaller_sizes_which_are_made_once() {
-    let text =
-        "# A\n\n![wide](wide.jpg)\n\n<img src=wide.jpg alt=wide>\n\n![small](small.jpg)\n\n![broken](broken.png)\n";
+    let text = "# A\n\n![wide](wide.jpg)\n\n<img src=wide.jpg alt=wide width=500>\n\n![small](small.jpg)\n\n![broken](broken.png)\n";
     let folder = Folder::with([("postmortems/a.md", text)]);
     let wide = picture("wide.jpg", (2_000, 500));
     folder.write("postmortems/broken.png", &picture("broken.png", (2_000, 500))[..9_000]);
@@ -96,6 +95,7 @@ fn wide_images_are_there_in_smaller_sizes_which_are_made_once() {
         made[2], made[0], made[1]
     );
     assert!(pictures[0].contains(&set) && pictures[1].contains(&set), "{pictures:?}");
+    assert!(pictures[1].starts_with("height=125 "), "{pictures:?}");
     assert!(!pictures[2].contains("srcset") && pictures[2].contains("width=1600"), "{pictures:?}");
     assert!(!pictures[3].contains("srcset"), "{pictures:?}");
     let again = build(&folder, &[]);

@@ -9,12 +9,13 @@ use crate::knowledge::Target;
 use crate::syntax::{LinkKind, image_tags};
 
 /// How wide an image is shown: as the column that is read, and on narrow screens as all but its margins.
-pub(super) const SIZES: &str = "(min-width: 46rem) 42rem, 92vw";
+const SIZES: &str = "(min-width: 46rem) 42rem, 92vw";
 
 impl<'a> Writer<'a> {
     /// The attributes of an image besides its address and text, for an image whose width or height may be set already.
     pub(super) fn image_attributes(&mut self, path: &FilePath, set: (Option<&str>, Option<&str>)) -> String {
         let mut attributes = String::new();
+        let set_width = set.0;
         if let Some((width, height)) = self.knowledge.image_sizes.get(path).and_then(|size| room(*size, set)) {
             attributes = format!(" width=\"{width}\" height=\"{height}\"");
         }
@@ -22,8 +23,10 @@ impl<'a> Writer<'a> {
         if !variants.is_empty() {
             let named = variants.iter().map(|(address, width)| format!("{address} {width}w"));
             let set = named.collect::<Vec<_>>().join(", ");
-            attributes.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", escaped(&set)));
+            let shown = set_width.and_then(in_pixels).map_or_else(|| SIZES.to_owned(), |width| format!("{width}px"));
+            attributes.push_str(&format!(" srcset=\"{}\" sizes=\"{shown}\"", escaped(&set)));
             self.own.insert(set.clone(), set);
+            self.own.insert(shown.clone(), shown);
         }
         attributes
     }
@@ -60,15 +63,17 @@ impl<'a> Writer<'a> {
 /// The room that an image takes: its size, or one of its proportions where a side is set. `None` where both sides are, or
 /// one in another way than in pixels.
 fn room((width, height): (usize, usize), set: (Option<&str>, Option<&str>)) -> Option<(usize, usize)> {
-    let pixels = |text: &str| {
-        text.trim().trim_end_matches("px").parse().ok().filter(|side: &usize| (1..=100_000).contains(side))
-    };
     match set {
         (None, None) => Some((width, height)),
-        (Some(set), None) => pixels(set).map(|set| (set, (set * height).div_ceil(width).max(1))),
-        (None, Some(set)) => pixels(set).map(|set| ((set * width).div_ceil(height).max(1), set)),
+        (Some(set), None) => in_pixels(set).map(|set| (set, (set * height).div_ceil(width).max(1))),
+        (None, Some(set)) => in_pixels(set).map(|set| ((set * width).div_ceil(height).max(1), set)),
         (Some(_), Some(_)) => None,
     }
+}
+
+/// A side as raw HTML sets it, where it is one in pixels.
+fn in_pixels(text: &str) -> Option<usize> {
+    text.trim().trim_end_matches("px").parse().ok().filter(|side| (1..=100_000).contains(side))
 }
 
 #[cfg(test)]

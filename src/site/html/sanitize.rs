@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use ammonia::{Builder, UrlRelative};
 
-use super::images::SIZES;
-
 /// Keeps ammonia's harmless tags and what this module writes itself. An address stays when it is one of `own`, which maps
 /// what was written to where it is on the site, an anchor, or, for a link, another site. So no page asks another host for
 /// an image, and no link leads nowhere.
@@ -47,8 +45,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             // Those are the page's own, but for the rows of a timeline.
             (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
-            (_, "srcset") => own.get(value).map(|set| set.clone().into()),
-            (_, "sizes") => (value == SIZES).then(|| value.into()),
+            (_, "srcset" | "sizes") => own.get(value).map(|set| set.clone().into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) => Some(value.into()),

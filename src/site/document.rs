@@ -4,11 +4,13 @@ use jiff::civil;
 use serde::Serialize;
 
 use super::Site;
+use super::action_items::ActionItemRow;
+use super::directory::ActionPlace;
 use super::html::{self, BodyHtml, ContentsEntry};
 use super::incident::IncidentView;
 use super::reading;
 use super::route::Route;
-use super::routes::{factor_route, plain_page_route, year_route};
+use super::routes::{Vocabulary, factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
 use super::sharing::{ArticleView, picture};
 use super::views::{
@@ -16,7 +18,7 @@ use super::views::{
     time_of_day, time_to,
 };
 use crate::interpret;
-use crate::model::{FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
+use crate::model::{ActionState, FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
 use crate::syntax::Document;
 
 /// What `document.html` sees.
@@ -50,6 +52,10 @@ pub struct DocumentView {
     pub factors: Vec<FactorChip>,
     /// The contributing factors that the text tells, where the front matter names none.
     pub told_factors: Vec<ToldFactor>,
+    /// Its action items that are overdue.
+    pub overdue: Vec<ActionItemRow>,
+    /// The day as of which they are; empty where none is known.
+    pub as_of: String,
     /// Documents like this one.
     pub related: Vec<RelatedView>,
     /// Documents and pages that link here.
@@ -75,6 +81,8 @@ pub struct FactView {
     pub machine: String,
     /// A few more words; may be empty.
     pub note: String,
+    /// The page about it; empty where there is none.
+    pub url: String,
 }
 
 /// A heading in the table of contents.
@@ -148,7 +156,7 @@ impl DocumentView {
             date: postmortem.date.map(DateView::new),
             services: postmortem.services.iter().filter_map(|service| site.service_link(service)).collect(),
             tags: tags(site, postmortem),
-            facts: facts(postmortem),
+            facts: facts(site, postmortem),
             impact: named(&postmortem.impact, grouped),
             incident: IncidentView::new(site, postmortem, &body.rows),
             reading_minutes: document.map_or(0, |document| reading::minutes(document)),
@@ -156,6 +164,8 @@ impl DocumentView {
             body_html: body.html,
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
             factors,
+            overdue: overdue(site, index),
+            as_of: site.as_of_day(),
             related: related(site, postmortem),
             backlinks: backlinks(site, postmortem),
             authors: if config.shows_authors { postmortem.authors.clone() } else { Vec::new() },
@@ -199,7 +209,7 @@ fn named(pairs: &[(String, String)], show: fn(&str) -> String) -> Vec<FactView> 
 }
 
 /// The fact strip: when it began, how long each phase took, and who noticed.
-fn facts(postmortem: &Postmortem) -> Vec<FactView> {
+fn facts(site: &Site, postmortem: &Postmortem) -> Vec<FactView> {
     let times = &postmortem.times;
     let first_day = times.started.map(|moment| moment.local.date());
     let phases = Phase::ALL.into_iter().filter_map(|phase| {
@@ -210,6 +220,7 @@ fn facts(postmortem: &Postmortem) -> Vec<FactView> {
                 value: duration_in_words(duration),
                 machine: duration_for_machines(duration),
                 note: moment_in_words(moment, first_day),
+                ..FactView::default()
             },
             None => moment_fact(phase, moment),
         })
@@ -217,9 +228,30 @@ fn facts(postmortem: &Postmortem) -> Vec<FactView> {
     let detected_by = postmortem.detected_by.map(|detected_by| FactView {
         title: "Detected by".to_owned(),
         value: detected_by_in_words(detected_by).to_owned(),
+        url: site.link(&Vocabulary::Detection.route(detected_by.as_str())),
         ..FactView::default()
     });
-    phases.chain(detected_by).collect()
+    phases.chain(detected_by).chain(action_items(site, postmortem)).collect()
+}
+
+/// "2 of 5 done, 1 overdue": how far the action items are, those that were decided against left out.
+fn action_items(site: &Site, postmortem: &Postmortem) -> Option<FactView> {
+    let all = postmortem.action_items.iter().filter(|item| item.state != ActionState::Dropped);
+    let done = all.clone().filter(|item| item.state == ActionState::Done).count();
+    let overdue = all.clone().filter(|item| site.is_overdue(item)).count();
+    let count = all.count();
+    (count > 0).then(|| FactView {
+        title: "Action items".to_owned(),
+        value: format!("{done} of {count} done"),
+        note: if overdue > 0 { format!("{overdue} overdue") } else { String::new() },
+        ..FactView::default()
+    })
+}
+
+fn overdue(site: &Site, document: usize) -> Vec<ActionItemRow> {
+    let items = site.knowledge.postmortems[document].action_items.iter().enumerate();
+    let overdue = items.filter(|(_, item)| site.is_overdue(item));
+    overdue.map(|(number, _)| ActionItemRow::new(site, ActionPlace { document, number })).collect()
 }
 
 /// A moment that no duration is known for: its time of day with the day below, or the day alone.

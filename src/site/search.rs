@@ -54,7 +54,7 @@ impl SharedSearchView {
 pub struct SearchView {
     /// The page's head.
     pub page: PageView,
-    /// The lists that are not empty: factors, services, years, severities and plain pages.
+    /// The lists that are not empty: factors, services, years, severities, who noticed, and plain pages.
     pub lists: Vec<SearchList>,
     /// Words of this knowledge base, for queries that find something.
     pub examples: SearchExamples,
@@ -93,6 +93,7 @@ impl SearchView {
             list(site, "Services", "services", most_frequent(terms(site, Vocabulary::Services))),
             list(site, "Years", "years", years(site)),
             list(site, "Severities", "severities", terms(site, Vocabulary::Severities)),
+            list(site, "Detected by", "detected-by", terms(site, Vocabulary::Detection)),
             list(site, "Pages", "pages", pages(site)),
         ];
         let description = format!("Search all pages of {}, by words, factors, services and time.", site.title());

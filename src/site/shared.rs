@@ -102,8 +102,11 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         section: section.to_owned(),
         is_primary,
     };
-    let mut entries: Vec<NavigationEntry> =
-        directory.kinds.iter().map(|(kind, _)| entry(&kind_title(kind), &kind.folder(), true)).collect();
+    // The head of a page has room for one kind: the first that has documents.
+    let primary = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
+    let kinds = directory.kinds.iter().enumerate();
+    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(kind), &kind.folder(), place == primary));
+    let mut entries: Vec<NavigationEntry> = kinds.collect();
     let lists = [
         ("Factors", "factors", true, directory.factors.is_empty()),
         ("Services", "services", true, directory.services.is_empty()),
@@ -112,6 +115,7 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         ("Years", "years", false, directory.years.is_empty()),
         ("Severities", "severities", false, directory.severities.is_empty()),
         ("Tags", "tags", false, directory.tags.is_empty()),
+        ("Detected by", "detected-by", false, directory.detection.is_empty()),
     ];
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
     entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
@@ -131,7 +135,7 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
     });
     let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
-        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: true }
+        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: false }
     });
     named.chain(list).collect()
 }

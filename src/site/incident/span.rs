@@ -99,6 +99,10 @@ impl Course {
             notes.push("When it started is not known.".to_owned());
         }
         let early = self.early.iter();
+        let offsets = self.known.iter().filter_map(|it| it.moment.offset);
+        if self.offset_is_known && offsets.into_iter().any(|offset| offset != self.offset) {
+            notes.push(format!("Not all times were written in one zone; the axis is in {} throughout.", self.zone()));
+        }
         notes.extend(
             early.map(|phase| format!("“{}” is not shown: its time is before the start.", in_words(phase.field()))),
         );

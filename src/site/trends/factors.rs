@@ -26,7 +26,7 @@ pub(super) fn chart(incidents: &Incidents<'_>) -> Option<ChartView> {
             title: factor.title.clone(),
             url: site.link(&factor_route(&factor.id)),
             count: *count,
-            picture_html: small_columns(&periods, (&id, &factor.title, &words), counts, top),
+            picture_html: small_columns(&periods, (&id, &factor.title, &words), counts, (top, 40.0)),
         }
     });
     let head = ["Factor".to_owned()].into_iter().chain((0..periods.count()).map(|place| periods.title(place)));
@@ -48,7 +48,7 @@ fn told(factor: &Factor, count: usize) -> String {
     format!("{} ({})", factor_in_words(&factor.title), counted(count, "incident", "incidents"))
 }
 
-fn told_by_period(periods: &Periods, counts: &[usize]) -> String {
+pub(in crate::site) fn told_by_period(periods: &Periods, counts: &[usize]) -> String {
     let named = counts.iter().enumerate().filter(|(_, count)| **count > 0);
     let parts: Vec<String> = named.map(|(place, count)| format!("{}: {count}", periods.title(place))).collect();
     parts.join(", ")

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::charts::{Periods, rows};
 use super::super::views::{counted, detected_by_in_words, grouped};
 use super::{ChartView, Incidents, LegendView, TableView, earlier, listed};
-use crate::model::{ActionState, DetectedBy};
+use crate::model::{ActionItem, ActionState, DetectedBy};
 
 /// The most years that have a row.
 const YEARS: usize = 8;
@@ -40,24 +40,47 @@ pub(super) fn detected_by(incidents: &Incidents<'_>) -> Option<ChartView> {
     Some(chart)
 }
 
+/// What became of action items, in the order of the picture.
+const FATES: [(&str, &str, &str); 4] = [
+    ("Done", "done", "fill-1"),
+    ("Overdue", "overdue", "fill-4"),
+    ("Unfinished", "unfinished", "fill-2"),
+    ("Dropped", "dropped", "fill-5"),
+];
+
 /// How far action items are, by the year of the document that they stand in.
 pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
-    let group = |state: ActionState| match state {
+    let site = incidents.site;
+    let fate = |item: &ActionItem| match item.state {
         ActionState::Done => 0,
-        ActionState::Open | ActionState::InProgress => 1,
-        ActionState::Dropped => 2,
+        ActionState::Open | ActionState::InProgress if site.is_overdue(item) => 1,
+        ActionState::Open | ActionState::InProgress => 2,
+        ActionState::Dropped => 3,
     };
-    let of = incidents.dated.iter().flat_map(|(day, it)| it.action_items.iter().map(|item| (*day, group(item.state))));
+    let of = incidents.dated.iter().flat_map(|(day, it)| it.action_items.iter().map(|item| (*day, fate(item))));
     let found: Vec<(Date, usize)> = of.collect();
-    let legend = [("Done", "fill-1"), ("Unfinished", "fill-2"), ("Dropped", "fill-5")];
-    let legend = legend.map(|(title, class)| LegendView { title: title.to_owned(), class: class.to_owned() });
-    let sums = sums(&found, 3);
-    chart(("action-items", "_actions", "Action items by the year of the incident"), legend.into(), &found, |all| {
-        let words = ["done", "unfinished", "dropped"];
-        let parts: Vec<String> =
-            sums.iter().zip(words).map(|(sum, word)| format!("{} {word}", grouped(&sum.to_string()))).collect();
+    let title_of = |title: &str| match (title, site.as_of) {
+        ("Unfinished", Some(_)) => "Not yet due".to_owned(),
+        _ => title.to_owned(),
+    };
+    let legend = FATES.map(|(title, _, class)| LegendView { title: title_of(title), class: class.to_owned() });
+    let sums = sums(&found, FATES.len());
+    let title = "Action items by the year of the incident";
+    let mut chart = chart(("action-items", "_actions", title), legend.into(), &found, |all| {
+        let told = sums.iter().zip(FATES).filter(|(sum, _)| **sum > 0);
+        let parts: Vec<String> = told
+            .map(|(sum, (title, word, _))| {
+                let word = if title_of(title) == title { word } else { "not yet due" };
+                format!("{} {word}", grouped(&sum.to_string()))
+            })
+            .collect();
         format!("{}: {}.", counted(all, "action item", "action items"), listed(&parts))
-    })
+    })?;
+    match site.as_of {
+        Some(day) => chart.notes.push(format!("Overdue as of {}.", day.strftime("%-d %B %Y"))),
+        None => chart = chart.without(1),
+    }
+    Some(chart)
 }
 
 fn sums(found: &[(Date, usize)], parts: usize) -> Vec<usize> {

@@ -1,0 +1,170 @@
+//! What was to be done against a factor: the action items of the documents that name it, and whether it came back.
+//!
+//! It is said what is known. When an action item was done is not: only its state, and the day by which it was due.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::super::Site;
+use super::super::action_items::ActionItemRow;
+use super::super::directory::ActionPlace;
+use super::super::views::counted;
+use crate::model::{ActionItem, ActionState};
+
+/// The action items of the documents that name a factor.
+#[derive(Debug, Serialize)]
+pub struct RemediesView {
+    /// How far they are, and whether the factor was named again since, in sentences.
+    pub reading: Vec<String>,
+    /// The unfinished ones by due day, then the done, then the dropped; the first of them.
+    pub action_items: Vec<ActionItemRow>,
+    /// How many more there are.
+    pub more: usize,
+    /// How many of all are overdue.
+    pub overdue: usize,
+    /// The day as of which they are; empty where none is known.
+    pub as_of: String,
+}
+
+/// The most action items that are shown.
+const SHOWN: usize = 10;
+
+impl RemediesView {
+    /// The action items of some documents, the newest first; `None` where they have none.
+    pub(super) fn new(site: &Site, documents: &[usize]) -> Option<Self> {
+        let mut places = places(site, documents);
+        let items: Vec<&ActionItem> = places.iter().map(|place| place.of(&site.knowledge)).collect();
+        let overdue = items.iter().filter(|item| site.is_overdue(item)).count();
+        let mut reading = vec![progress(&items, overdue)?];
+        reading.extend(came_back(site, documents));
+        places.sort_by_key(|place| {
+            let due = place.of(&site.knowledge).due;
+            match place.group(&site.knowledge) {
+                0 => (0, due.is_none(), due),
+                group => (group, false, None),
+            }
+        });
+        Some(Self {
+            reading,
+            action_items: places.iter().take(SHOWN).map(|place| ActionItemRow::new(site, *place)).collect(),
+            more: places.len().saturating_sub(SHOWN),
+            overdue,
+            as_of: site.as_of_day(),
+        })
+    }
+}
+
+fn places(site: &Site, documents: &[usize]) -> Vec<ActionPlace> {
+    let of = |document: usize| {
+        let count = site.knowledge.postmortems[document].action_items.len();
+        (0..count).map(move |number| ActionPlace { document, number })
+    };
+    documents.iter().flat_map(|document| of(*document)).collect()
+}
+
+/// "5 action items: 3 done, 1 overdue, 1 unfinished."; `None` of none.
+fn progress(items: &[&ActionItem], overdue: usize) -> Option<String> {
+    let count = |state: fn(ActionState) -> bool| items.iter().filter(|item| state(item.state)).count();
+    let unfinished = count(ActionState::is_unfinished) - overdue;
+    let parts = [
+        (count(|state| state == ActionState::Done), "done"),
+        (overdue, "overdue"),
+        (unfinished, "unfinished"),
+        (count(|state| state == ActionState::Dropped), "dropped"),
+    ];
+    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let told: Vec<String> = told.collect();
+    let all = counted(items.len(), "action item", "action items");
+    (!items.is_empty()).then(|| format!("{all}: {}.", told.join(", ")))
+}
+
+/// Whether the factor was named again after what was to be done against it.
+fn came_back(site: &Site, documents: &[usize]) -> Option<String> {
+    let day = |document: &usize| site.knowledge.postmortems[*document].date.map(|date| date.day);
+    let last = documents.iter().filter_map(day).max()?;
+    let before = |document: &&usize| day(document).is_some_and(|day| day < last);
+    let earlier: Vec<usize> = documents.iter().filter(before).copied().collect();
+    let items: Vec<&ActionItem> = places(site, &earlier)
+        .iter()
+        .map(|place| place.of(&site.knowledge))
+        .filter(|item| item.state != ActionState::Dropped)
+        .collect();
+    Some(match items.as_slice() {
+        [] => return quiet_since(site, documents, last),
+        items => named_again(last, items),
+    })
+}
+
+/// "Named again on 3 June 2026. Of the 5 action items of the documents before, 3 are done, 2 of them due by then."
+fn named_again(last: Date, items: &[&ActionItem]) -> String {
+    let last_day = last.strftime("%-d %B %Y");
+    let done: Vec<&&ActionItem> = items.iter().filter(|item| item.state == ActionState::Done).collect();
+    let due_by_then = done.iter().filter(|item| item.due.is_some_and(|due| due <= last)).count();
+    let (of_them, were) = match items.len() {
+        1 => ("The one action item".to_owned(), "document"),
+        count => (format!("Of the {count} action items"), "documents"),
+    };
+    let is_are = |count: usize| if count == 1 { "is" } else { "are" };
+    let state = match (items.len(), done.len()) {
+        (1, 0) => " is not done yet".to_owned(),
+        (1, _) => " is done".to_owned(),
+        (_, 0) => ", none is done yet".to_owned(),
+        (_, count) => format!(", {count} {} done", is_are(count)),
+    };
+    let due = match (done.len(), due_by_then) {
+        (0, _) | (_, 0) => String::new(),
+        (1, _) => ", and was due by then".to_owned(),
+        (all, due) if all == due => ", and were due by then".to_owned(),
+        (_, due) => format!("; {due} of those {} due by then", if due == 1 { "was" } else { "were" }),
+    };
+    format!("Named again on {last_day}. {of_them} of the {were} before{state}{due}.")
+}
+
+/// "All are done, and no document has named it since 3 June 2026.", where the day is known as of which that is said.
+fn quiet_since(site: &Site, documents: &[usize], last: Date) -> Option<String> {
+    let all = places(site, documents);
+    let mut states = all.iter().map(|place| place.of(&site.knowledge).state);
+    let is_finished = states.all(|state| !state.is_unfinished());
+    let as_of = site.as_of.filter(|as_of| is_finished && *as_of > last)?;
+    let day = |day: Date| day.strftime("%-d %B %Y").to_string();
+    Some(format!("None is left to be done, and from {} to {} no document named it again.", day(last), day(as_of)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(state: ActionState, due: &str) -> ActionItem {
+        ActionItem {
+            markdown: String::new(),
+            text: String::new(),
+            action_type: None,
+            owner: String::new(),
+            due: due.parse().ok(),
+            ticket: String::new(),
+            state,
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_return_is_said_and_no_more() {
+        use ActionState::{Done, Open};
+        let check = |items: &[(ActionState, &str)], expected: &str| {
+            let items: Vec<ActionItem> = items.iter().map(|(state, due)| item(*state, due)).collect();
+            let said = named_again("2026-06-03".parse().expect("a day"), &items.iter().collect::<Vec<_>>());
+            assert_eq!(said, format!("Named again on 3 June 2026. {expected}"));
+        };
+        check(&[(Open, "2026-01-01")], "The one action item of the document before is not done yet.");
+        check(&[(Done, "")], "The one action item of the document before is done.");
+        check(&[(Done, "2026-06-03")], "The one action item of the document before is done, and was due by then.");
+        check(&[(Open, ""), (Open, "")], "Of the 2 action items of the documents before, none is done yet.");
+        check(
+            &[(Done, "2026-01-01"), (Done, "2026-09-01"), (Open, "")],
+            "Of the 3 action items of the documents before, 2 are done; 1 of those was due by then.",
+        );
+        check(
+            &[(Done, "2026-01-01"), (Done, "2026-02-01"), (Open, "")],
+            "Of the 3 action items of the documents before, 2 are done, and were due by then.",
+        );
+    }
+}

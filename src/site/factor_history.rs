@@ -11,6 +11,7 @@ use super::routes::factor_route;
 use super::trends::{AxisView, axes};
 use super::views::shorten;
 use crate::model::{FactorId, Postmortem};
+use crate::theme::Words;
 
 /// When a factor contributed.
 #[derive(Debug, Serialize)]
@@ -57,13 +58,14 @@ const COMPANIONS: usize = 8;
 impl HistoryView {
     /// The history of the documents that name a factor, the newest first; `None` where none has a day.
     pub(super) fn new(site: &Site, documents: &[usize]) -> Option<Self> {
+        let words = site.words();
         let dated = documents.iter().rev().filter_map(|index| {
             let postmortem = &site.knowledge.postmortems[*index];
             Some((postmortem.date?.day, *index, postmortem))
         });
         let dated: Vec<(jiff::civil::Date, usize, &Postmortem)> = dated.collect();
         let days: Vec<_> = dated.iter().map(|(day, _, _)| *day).collect();
-        let periods = Periods::by_month(&days, MOST)?.at_least(LEAST);
+        let periods = Periods::by_month(words, &days, MOST)?.at_least(LEAST);
         let mut heaps: Vec<Vec<(usize, &Postmortem)>> = vec![Vec::new(); periods.count()];
         for (day, index, postmortem) in &dated {
             if let Some(place) = periods.place(*day) {
@@ -71,12 +73,12 @@ impl HistoryView {
             }
         }
         let height = heaps.iter().map(Vec::len).max().unwrap_or(0);
-        let reading = reading(&dated);
+        let reading = reading(words, &dated);
         let is_drawn = dated.len() <= MARKS && height <= HEAP;
         let counts: Vec<Vec<usize>> = heaps.iter().map(|heap| vec![heap.len()]).collect();
         let told = |place: usize| format!("{}: {}", periods.title(place), heaps[place].len());
-        let picture =
-            || columns(&periods, ("_history", "When it contributed", &reading), &["fill-1".to_owned()], &counts, told);
+        let title = words.text("history-title");
+        let picture = || columns(&periods, ("_history", title, &reading), &["fill-1".to_owned()], &counts, told);
         Some(Self {
             picture_html: if is_drawn { String::new() } else { picture() },
             marks: if is_drawn { marks(site, &periods, &heaps, height) } else { Vec::new() },
@@ -88,22 +90,23 @@ impl HistoryView {
 }
 
 /// "5 documents from March 2024 to June 2026."
-fn reading(dated: &[(jiff::civil::Date, usize, &Postmortem)]) -> String {
-    let month = |day: &jiff::civil::Date| day.strftime("%B %Y").to_string();
+fn reading(words: &Words, dated: &[(jiff::civil::Date, usize, &Postmortem)]) -> String {
+    let month = |day: &jiff::civil::Date| words.date("month", *day);
+    let count = ("count", dated.len().into());
     match dated {
         [] => String::new(),
-        [(day, _, _)] => format!("Once, in {}.", month(day)),
+        [(day, _, _)] => words.say("history-once", [("month", month(day).into())]),
         [(first, _, _), .., (last, _, _)] if month(first) == month(last) => {
-            format!("{} times, all in {}.", dated.len(), month(first))
+            words.say("history-in-one", [count, ("month", month(first).into())])
         }
         [(first, _, _), .., (last, _, _)] => {
-            format!("{} times, from {} to {}.", dated.len(), month(first), month(last))
+            words.say("history-from-to", [count, ("first", month(first).into()), ("last", month(last).into())])
         }
     }
 }
 
 /// The marks of each period, heaped upon one another.
-fn marks(site: &Site, periods: &Periods, heaps: &[Vec<(usize, &Postmortem)>], height: usize) -> Vec<MarkView> {
+fn marks(site: &Site, periods: &Periods<'_>, heaps: &[Vec<(usize, &Postmortem)>], height: usize) -> Vec<MarkView> {
     let mut marks = Vec::new();
     for (place, heap) in heaps.iter().enumerate() {
         let x = periods.share(place) + 50.0 / periods.count() as f64;
@@ -114,7 +117,7 @@ fn marks(site: &Site, periods: &Periods, heaps: &[Vec<(usize, &Postmortem)>], he
                 Element::circle("mark-area", x, y, ROW / 2.0),
                 Element::circle(&format!("mark-dot fill-severity-{rank}"), x, y, 5.5),
             ];
-            let day = postmortem.date.map(|date| date.day.strftime("%-d %b %Y").to_string()).unwrap_or_default();
+            let day = postmortem.date.map(|date| site.words().date("short", date.day)).unwrap_or_default();
             let severity = postmortem.severity.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
             let text = format!("{}{severity}", shorten(&postmortem.title, 150));
             marks.push(MarkView {

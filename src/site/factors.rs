@@ -82,8 +82,9 @@ impl FactorsView {
             factors.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
             FactorGroup { title: title.to_owned(), factors }
         });
-        let page = PageView::new(site, route, "Contributing factors");
-        Self { page: page.describe("The conditions that helped incidents happen."), groups: groups.collect() }
+        let words = site.words();
+        let page = PageView::new(site, route, words.text("contributing-factors"));
+        Self { page: page.describe(words.text("factors-description")), groups: groups.collect() }
     }
 }
 
@@ -115,10 +116,11 @@ impl FactorView {
         let factor = &site.knowledge.factors[id];
         let documents = site.directory.factors.get(id).map_or(&[][..], Vec::as_slice);
         let text = factor.path.as_ref().and_then(|path| site.knowledge.document(path));
-        let body = text.map(|text| html::body(&site.knowledge, &*site.routes, text)).unwrap_or_default();
+        let body = text.map(|text| html::body(site.surroundings(), text)).unwrap_or_default();
         let page = PageView::new(site, route, &factor.title).describe(&factor.description);
+        let list = site.link(&Route::new("factors/"));
         Self {
-            page: page.followed(site, &factor_route(id)).below("Factors", site.link(&Route::new("factors/"))),
+            page: page.followed(site, &factor_route(id)).below(site.words().text("factors"), list),
             aliases: factor.aliases.clone(),
             group: factor.group.clone(),
             description: factor.description.clone(),

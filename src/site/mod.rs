@@ -57,7 +57,7 @@ use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::Postmortem;
 use crate::theme::{Renderer, Theme, ThemeError, Words};
 use directory::Directory;
-use html::LinkAddresses;
+use html::{LinkAddresses, Surroundings};
 use routes::{Page, Vocabulary};
 use views::{LinkView, SeverityView};
 
@@ -222,9 +222,13 @@ impl Site {
     }
 
     /// The words of pages in the language of the site.
-    #[expect(dead_code, reason = "texts are moved next")]
     fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// What the texts of documents stand in.
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { knowledge: &self.knowledge, addresses: &*self.routes, words: &self.words }
     }
 
     /// A route as it stands in a link.

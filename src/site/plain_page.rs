@@ -38,7 +38,7 @@ impl PlainPageView {
     pub(super) fn new(site: &Site, route: &Route, index: usize) -> Self {
         let plain_page = &site.knowledge.pages[index];
         let document = site.knowledge.document(&plain_page.path);
-        let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
+        let body = document.map(|document| html::body(site.surroundings(), document)).unwrap_or_default();
         let backlinks = site.relations.backlinks(&plain_page.id).iter().filter_map(|id| {
             let title = site.knowledge.title(id)?.to_owned();
             Some(LinkView { title, url: site.link(site.routes.document(id)?) })
@@ -46,7 +46,7 @@ impl PlainPageView {
         let mut page = PageView::new(site, route, &plain_page.title);
         // A page that the navigation names by its own title is not below the list of pages.
         if site.knowledge.pages.len() > super::shared::NAMED_PAGES {
-            page = page.below("Pages", site.link(&Route::new("pages/")));
+            page = page.below(site.words().text("pages"), site.link(&Route::new("pages/")));
         } else {
             page.section = route.as_str().trim_end_matches('/').to_owned();
         }
@@ -57,7 +57,7 @@ impl PlainPageView {
 impl PlainPagesView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
         let pages = links(site, site.knowledge.pages.iter());
-        Self { page: PageView::new(site, route, "Pages"), pages }
+        Self { page: PageView::new(site, route, site.words().text("pages")), pages }
     }
 }
 

@@ -106,18 +106,18 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         is_primary,
     };
     let mut entries: Vec<NavigationEntry> =
-        directory.kinds.iter().map(|(kind, _)| entry(&kind_title(kind), &kind.folder(), true)).collect();
+        directory.kinds.iter().map(|(kind, _)| entry(&kind_title(site, kind), &kind.folder(), true)).collect();
     let lists = [
-        ("Factors", "factors", true, directory.factors.is_empty()),
-        ("Services", "services", true, directory.services.is_empty()),
-        ("Action items", "action-items", true, directory.action_items.is_empty()),
-        ("Trends", "trends", true, !has_trends(site)),
-        ("Years", "years", false, directory.years.is_empty()),
-        ("Severities", "severities", false, directory.severities.is_empty()),
-        ("Tags", "tags", false, directory.tags.is_empty()),
+        ("factors", "factors", true, directory.factors.is_empty()),
+        ("services", "services", true, directory.services.is_empty()),
+        ("action-items", "action-items", true, directory.action_items.is_empty()),
+        ("trends", "trends", true, !has_trends(site)),
+        ("years", "years", false, directory.years.is_empty()),
+        ("severities", "severities", false, directory.severities.is_empty()),
+        ("tags", "tags", false, directory.tags.is_empty()),
     ];
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
-    entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
+    entries.extend(filled.map(|(key, section, is_primary, _)| entry(site.words().text(key), section, is_primary)));
     entries.extend(pages(site));
     entries
 }
@@ -126,7 +126,8 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
 fn pages(site: &Site) -> Vec<NavigationEntry> {
     if site.knowledge.pages.len() > NAMED_PAGES {
         let url = site.link(&Route::new("pages/"));
-        return vec![NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: true }];
+        let title = site.words().text("pages").to_owned();
+        return vec![NavigationEntry { title, url, section: "pages".to_owned(), is_primary: true }];
     }
     let named = site.knowledge.pages.iter().map(|page| {
         let route = plain_page_route(&page.id);
@@ -137,11 +138,11 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
 }
 
 /// A kind as the title of its list: "Postmortems".
-pub(super) fn kind_title(kind: &Kind) -> String {
-    in_words(&kind.folder())
+pub(super) fn kind_title(site: &Site, kind: &Kind) -> String {
+    site.words().say("kinds", [("kind", kind.as_str().into()), ("title", in_words(&kind.folder()).into())])
 }
 
 /// A link to the list of a kind.
 pub(super) fn kind_link(site: &Site, kind: &Kind) -> LinkView {
-    LinkView { title: kind_title(kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
+    LinkView { title: kind_title(site, kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
 }

@@ -54,11 +54,11 @@ pub struct TermView {
 
 impl Vocabulary {
     /// What the list of the words is called.
-    fn title(self) -> &'static str {
+    fn title(self, site: &Site) -> &str {
         match self {
-            Self::Services => "Services",
-            Self::Severities => "Severities",
-            Self::Tags => "Tags",
+            Self::Services => site.words().text("services"),
+            Self::Severities => site.words().text("severities"),
+            Self::Tags => site.words().text("tags"),
         }
     }
 
@@ -95,7 +95,7 @@ impl TermsView {
             latest: latest(site, entry),
             severity: vocabulary.severity(site, entry),
         });
-        Self { page: PageView::new(site, route, vocabulary.title()), terms: terms.collect() }
+        Self { page: PageView::new(site, route, vocabulary.title(site)), terms: terms.collect() }
     }
 }
 
@@ -110,7 +110,7 @@ impl TermView {
         let list = site.link(&Route::new(format!("{}/", vocabulary.folder())));
         let page = PageView::new(site, route, &entry.term.title).describe(&entry.term.description);
         Self {
-            page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(), list),
+            page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(site), list),
             description: entry.term.description.clone(),
             severity: vocabulary.severity(site, entry),
             documents: DocumentRow::all(site, &entry.documents[range(length, number)]),

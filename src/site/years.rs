@@ -50,7 +50,7 @@ pub struct YearView {
 impl YearsView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
         let years = site.directory.years.iter().map(|(year, documents)| YearRow {
-            title: year_title(*year),
+            title: year_title(site, *year),
             url: site.link(&year_route(*year)),
             count: documents.len(),
             latest: documents
@@ -62,7 +62,7 @@ impl YearsView {
                 })
                 .collect(),
         });
-        Self { page: PageView::new(site, route, "Years"), years: years.collect() }
+        Self { page: PageView::new(site, route, site.words().text("years")), years: years.collect() }
     }
 }
 
@@ -71,10 +71,11 @@ impl YearView {
         let years = &site.directory.years;
         let (name, documents) = &years[year];
         let link = |(year, _): &(Option<i16>, Vec<usize>)| {
-            year.map(|_| LinkView { title: year_title(*year), url: site.link(&year_route(*year)) })
+            year.map(|_| LinkView { title: year_title(site, *year), url: site.link(&year_route(*year)) })
         };
         Self {
-            page: PageView::new(site, route, &year_title(*name)).below("Years", site.link(&Route::new("years/"))),
+            page: PageView::new(site, route, &year_title(site, *name))
+                .below(site.words().text("years"), site.link(&Route::new("years/"))),
             is_undated: name.is_none(),
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &year_route(*name), documents.len(), number),
@@ -84,12 +85,12 @@ impl YearView {
     }
 }
 
-pub(super) fn year_title(year: Option<i16>) -> String {
-    year.map_or_else(|| "Undated".to_owned(), |year| year.to_string())
+pub(super) fn year_title(site: &Site, year: Option<i16>) -> String {
+    year.map_or_else(|| site.words().text("undated").to_owned(), |year| year.to_string())
 }
 
 /// Links to all years that have documents.
 pub(super) fn year_links(site: &Site) -> Vec<LinkView> {
     let years = site.directory.years.iter();
-    years.map(|(year, _)| LinkView { title: year_title(*year), url: site.link(&year_route(*year)) }).collect()
+    years.map(|(year, _)| LinkView { title: year_title(site, *year), url: site.link(&year_route(*year)) }).collect()
 }

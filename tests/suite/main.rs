@@ -22,3 +22,4 @@ mod since;
 mod sharing;
 mod sites;
 mod styles;
+mod words;

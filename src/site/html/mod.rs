@@ -27,6 +27,7 @@ use sanitize::sanitizer;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
 use crate::syntax::{Document, MARKDOWN, NESTING_LIMIT, Section};
+use crate::theme::Words;
 
 /// The most raw HTML tags that a body may hold; beyond that they are shown as text.
 const RAW_TAG_LIMIT: usize = 5_000;
@@ -35,6 +36,17 @@ const RAW_TAG_LIMIT: usize = 5_000;
 pub trait LinkAddresses {
     /// The address that a link to `target` gets, its anchor included; `None` when the site has nothing there.
     fn address_of(&self, target: &Target) -> Option<String>;
+}
+
+/// What a text stands in: the knowledge base that its links are of, where their targets are, and the words of the site.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The knowledge base.
+    pub knowledge: &'a KnowledgeBase,
+    /// Where the targets of links are.
+    pub addresses: &'a dyn LinkAddresses,
+    /// The words of the site.
+    pub words: &'a Words,
 }
 
 /// A body as HTML, and its headings.
@@ -61,24 +73,19 @@ pub struct ContentsEntry {
 
 /// Renders the body of a document. Its title is left out, for the page has it already.
 #[must_use]
-pub fn body(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, document: &Document) -> BodyHtml {
-    body_with_rows(knowledge, addresses, document, &[])
+pub fn body(surroundings: Surroundings<'_>, document: &Document) -> BodyHtml {
+    body_with_rows(surroundings, document, &[])
 }
 
 /// Renders a body in which the row of a table, the entry of a list or the paragraph around each of some places has an
 /// anchor. The places are offsets in the file.
 #[must_use]
-pub fn body_with_rows(
-    knowledge: &KnowledgeBase,
-    addresses: &dyn LinkAddresses,
-    document: &Document,
-    places: &[usize],
-) -> BodyHtml {
+pub fn body_with_rows(surroundings: Surroundings<'_>, document: &Document, places: &[usize]) -> BodyHtml {
     let title = document.title_section.map(|index| &document.sections[index]);
     let headings: Vec<&Section> = document.sections.iter().filter(|section| section.level <= 6).collect();
     let highest = headings.iter().filter(|section| Some(**section) != title).map(|section| section.level).min();
     let shift = if highest == Some(1) { 1 } else { 0 };
-    let mut writer = Writer::new(knowledge, addresses, document.path());
+    let mut writer = Writer::new(surroundings, document.path());
     writer.title = title.map(|section| section.heading_span.start);
     writer.headings = headings.iter().map(|section| (section.heading_span.start, section.anchor.as_str())).collect();
     writer.shift = shift;
@@ -99,15 +106,15 @@ pub fn body_with_rows(
 
 /// Renders a piece of Markdown without any block: a cell, an action item, a timeline entry. Raw HTML in it is left out.
 #[must_use]
-pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &FilePath, markdown: &str) -> String {
+pub fn inline(surroundings: Surroundings<'_>, path: &FilePath, markdown: &str) -> String {
     let is_plain = !markdown.contains(|c: char| "\\`*_[]<&!~:#|>+".contains(c));
     if is_plain {
         return escaped(markdown.trim());
     }
-    let mut writer = Writer::new(knowledge, addresses, path);
+    let mut writer = Writer::new(surroundings, path);
     writer.is_inline = true;
     // References are defined somewhere else in the document.
-    let references = knowledge.document(path).map(|document| &document.references);
+    let references = surroundings.knowledge.document(path).map(|document| &document.references);
     let define = |link: BrokenLink<'_>| {
         let target = references?.get(&link.reference.to_lowercase())?;
         Some((CowStr::from(target.clone()), CowStr::Borrowed("")))
@@ -119,13 +126,8 @@ pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &F
 
 /// The same as plain text, for where no markup can stand, such as within a link.
 #[must_use]
-pub fn inline_text(
-    knowledge: &KnowledgeBase,
-    addresses: &dyn LinkAddresses,
-    path: &FilePath,
-    markdown: &str,
-) -> String {
-    let html = inline(knowledge, addresses, path, markdown);
+pub fn inline_text(surroundings: Surroundings<'_>, path: &FilePath, markdown: &str) -> String {
+    let html = inline(surroundings, path, markdown);
     // All `<` that are not of a tag are escaped, and so is `>` within the values of attributes.
     let mut text = html.split('<').next().unwrap_or_default().to_owned();
     for piece in html.split('<').skip(1) {
@@ -139,6 +141,7 @@ pub fn inline_text(
 struct Writer<'a> {
     knowledge: &'a KnowledgeBase,
     addresses: &'a dyn LinkAddresses,
+    words: &'a Words,
     path: &'a FilePath,
     is_inline: bool,
     /// The offset of the heading that is the title.
@@ -176,10 +179,12 @@ enum Close {
 }
 
 impl<'a> Writer<'a> {
-    fn new(knowledge: &'a KnowledgeBase, addresses: &'a dyn LinkAddresses, path: &'a FilePath) -> Self {
+    fn new(surroundings: Surroundings<'a>, path: &'a FilePath) -> Self {
+        let Surroundings { knowledge, addresses, words } = surroundings;
         Self {
             knowledge,
             addresses,
+            words,
             path,
             is_inline: false,
             title: None,
@@ -268,7 +273,8 @@ impl<'a> Writer<'a> {
                 self.markup(format!("<h{}{anchor}>", self.level));
             }
             Tag::BlockQuote(Some(kind)) => {
-                let (class, title) = alert(kind);
+                let class = alert(kind);
+                let title = escaped(&self.words.say("alert", [("kind", class.into())]));
                 self.markup(format!("<div class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n"));
             }
             Tag::CodeBlock(kind) => {
@@ -347,9 +353,8 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(_) => {
                 if let Some(anchor) = self.anchor.take() {
                     let href = escaped(anchor);
-                    self.markup(format!(
-                        " <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"Link to this section\">#</a>"
-                    ));
+                    let label = escaped(self.words.text("heading-link"));
+                    self.markup(format!(" <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"{label}\">#</a>"));
                 }
                 self.markup(format!("</h{}>\n", self.level));
             }
@@ -438,7 +443,8 @@ impl<'a> Writer<'a> {
         if self.is_inline {
             return;
         }
-        let (class, word) = if checked { ("done", "done") } else { ("open", "to do") };
+        let (class, key) = if checked { ("done", "task-done") } else { ("open", "task-open") };
+        let word = escaped(self.words.text(key));
         self.markup(format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> "));
     }
 
@@ -450,13 +456,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+/// A kind of alert, as its class and in its message.
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }
 

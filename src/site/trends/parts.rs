@@ -3,21 +3,22 @@
 use jiff::civil::Date;
 
 use super::super::charts::{Periods, rows};
-use super::super::views::{counted, detected_by_in_words, grouped};
-use super::{ChartView, Incidents, LegendView, TableView, earlier, listed};
+use super::super::views::detected_by_in_words;
+use super::{ChartView, Incidents, LegendView, TableView, earlier};
 use crate::model::{ActionState, DetectedBy};
+use crate::theme::Words;
 
 /// The most years that have a row.
 const YEARS: usize = 8;
 
 /// Who or what noticed first.
 pub(super) fn detected_by(incidents: &Incidents<'_>) -> Option<ChartView> {
+    let words = incidents.site.words();
     let place = |it: DetectedBy| DetectedBy::ALL.iter().position(|known| *known == it);
     let found = incidents.dated.iter().filter_map(|(day, it)| Some((*day, it.detected_by.and_then(place)?)));
     let found: Vec<(Date, usize)> = found.collect();
     let legend = DetectedBy::ALL.into_iter().zip(1..).map(|(it, number)| {
-        let words = detected_by_in_words(it);
-        let title = format!("{}{}", words[..1].to_uppercase(), &words[1..]);
+        let title = words.say("trends-detected-by-title", [("by", it.as_str().into())]);
         LegendView { title, class: format!("fill-{number}") }
     });
     let sums = sums(&found, DetectedBy::ALL.len());
@@ -25,23 +26,25 @@ pub(super) fn detected_by(incidents: &Incidents<'_>) -> Option<ChartView> {
         sums.into_iter().zip(DetectedBy::ALL).filter(|(sum, _)| *sum > 0).collect();
     told.sort_by(|(a, _), (b, _)| b.cmp(a));
     let told = told.iter().enumerate().map(|(place, (sum, it))| {
-        let (who, count) = (detected_by_in_words(*it), grouped(&sum.to_string()));
-        if place == 0 { format!("{who} noticed {count} first") } else { format!("{who} {count}") }
+        let key = if place == 0 { "trends-noticed" } else { "trends-noticed-too" };
+        let by = it.as_str().into();
+        words.say(key, [("who", detected_by_in_words(words, *it).into()), ("by", by), ("count", (*sum).into())])
     });
     let told: Vec<String> = told.collect();
     let without = incidents.dated.len() - found.len();
-    let mut chart = chart(("detected-by", "_detected_by", "Noticed first by"), legend.collect(), &found, |all| {
-        format!("Of {}, {}.", counted(all, "incident", "incidents"), listed(&told))
+    let names = ("detected-by", "_detected_by", words.text("trends-detected-by"));
+    let mut chart = chart(words, names, legend.collect(), &found, |all| {
+        words.say("trends-noticed-of", [("count", all.into()), ("parts", words.list(&told).into())])
     })?;
     if without > 0 {
-        let say = if without == 1 { "does" } else { "do" };
-        chart.notes.push(format!("{} {say} not say it.", counted(without, "incident", "incidents")));
+        chart.notes.push(words.count("trends-not-said", without));
     }
     Some(chart)
 }
 
 /// How far action items are, by the year of the document that they stand in.
 pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
+    let words = incidents.site.words();
     let group = |state: ActionState| match state {
         ActionState::Done => 0,
         ActionState::Open | ActionState::InProgress => 1,
@@ -49,14 +52,18 @@ pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
     };
     let of = incidents.dated.iter().flat_map(|(day, it)| it.action_items.iter().map(|item| (*day, group(item.state))));
     let found: Vec<(Date, usize)> = of.collect();
-    let legend = [("Done", "fill-1"), ("Unfinished", "fill-2"), ("Dropped", "fill-5")];
-    let legend = legend.map(|(title, class)| LegendView { title: title.to_owned(), class: class.to_owned() });
+    let groups = [("done", "fill-1"), ("unfinished", "fill-2"), ("dropped", "fill-5")];
+    let legend = groups.map(|(group, class)| {
+        let title = words.say("action-group", [("group", group.into())]);
+        LegendView { title, class: class.to_owned() }
+    });
     let sums = sums(&found, 3);
-    chart(("action-items", "_actions", "Action items by the year of the incident"), legend.into(), &found, |all| {
-        let words = ["done", "unfinished", "dropped"];
-        let parts: Vec<String> =
-            sums.iter().zip(words).map(|(sum, word)| format!("{} {word}", grouped(&sum.to_string()))).collect();
-        format!("{}: {}.", counted(all, "action item", "action items"), listed(&parts))
+    chart(words, ("action-items", "_actions", words.text("trends-actions")), legend.into(), &found, |all| {
+        let part = |(sum, (group, _)): (&usize, (&str, &str))| {
+            words.say("action-group-count", [("group", group.into()), ("count", (*sum).into())])
+        };
+        let parts: Vec<String> = sums.iter().zip(groups).map(part).collect();
+        words.say("trends-actions-of", [("count", all.into()), ("parts", words.list(&parts).into())])
     })
 }
 
@@ -67,13 +74,14 @@ fn sums(found: &[(Date, usize)], parts: usize) -> Vec<usize> {
 }
 
 fn chart(
+    words: &Words,
     (anchor, id, title): (&'static str, &str, &str),
     legend: Vec<LegendView>,
     found: &[(Date, usize)],
     reading: impl Fn(usize) -> String,
 ) -> Option<ChartView> {
     let days: Vec<Date> = found.iter().map(|(day, _)| *day).collect();
-    let periods = Periods::by_year(&days, YEARS)?;
+    let periods = Periods::by_year(words, &days, YEARS)?;
     let mut counts = vec![vec![0; legend.len()]; periods.count()];
     for (day, part) in found {
         if let Some(place) = periods.place(*day) {
@@ -88,14 +96,15 @@ fn chart(
         let all = parts.iter().sum::<usize>().to_string();
         [name.clone()].into_iter().chain(parts.iter().map(ToString::to_string)).chain([all]).collect()
     });
-    let head = ["Year".to_owned()].into_iter().chain(legend.iter().map(|it| it.title.clone()));
+    let head =
+        [words.say("unit", [("unit", "year".into())])].into_iter().chain(legend.iter().map(|it| it.title.clone()));
     Some(ChartView {
         anchor,
         title: title.to_owned(),
         picture_html: rows((id, title, &reading), &classes, &named),
         gutter: "wide",
-        table: TableView { head: head.chain(["All".to_owned()]).collect(), rows: table.collect() },
-        notes: earlier(&periods, &days),
+        table: TableView { head: head.chain([words.text("chart-all").to_owned()]).collect(), rows: table.collect() },
+        notes: earlier(words, &periods, &days),
         legend,
         reading,
         ..ChartView::default()

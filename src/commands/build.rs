@@ -114,7 +114,9 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
 /// Writes the pages, and the search index, which is made meanwhile.
 fn write(site: &Site, root: &Path, mut output: OutputFolder, quiet: bool) -> Result<Written, Failure> {
     let pages: BTreeMap<String, &Route> = site.routes().iter().map(|route| (route.output_path(), route)).collect();
-    let paths: BTreeSet<String> = pages.keys().cloned().collect();
+    let (named, mut paths): (BTreeSet<String>, BTreeSet<String>) =
+        pages.keys().cloned().partition(|path| site.is_named_by_content(pages[path]));
+    paths.extend(output.keep(named));
     let bar = progress_bar(paths.len(), quiet);
     let index = std::thread::scope(|scope| {
         let index = scope.spawn(|| pipeline::search_index(site));

@@ -55,8 +55,15 @@ impl Colour {
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
+    /// Red, green and blue.
+    #[must_use]
+    pub fn parts(self) -> [u8; 3] {
+        [self.0, self.1, self.2]
+    }
+
     /// This colour with a share of another one, in hundredths.
-    fn mixed(self, other: Self, share: u16) -> Self {
+    #[must_use]
+    pub fn mixed(self, other: Self, share: u16) -> Self {
         let part = |a: u8, b: u8| {
             let sum = u16::from(a) * (100 - share) + u16::from(b) * share;
             u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)

@@ -20,6 +20,14 @@ use crate::model::Visibility;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "afterword.toml";
 
+/// Whether a text has the form of a BCP 47 tag, such as `en` or `pt-BR`.
+#[must_use]
+pub fn is_language_tag(text: &str) -> bool {
+    text.len() <= 35
+        && text.split('-').all(|part| !part.is_empty() && part.len() <= 8)
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
 /// What a knowledge base is called, where it is published, and which words it uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -59,6 +67,8 @@ pub struct Config {
     pub shows_authors: bool,
     /// Whether the browsers of readers may keep what was visited, for when there is no network.
     pub offline: bool,
+    /// Whether previews of links show a card for each document.
+    pub cards: bool,
     /// The zone of times without an offset; `None` when none is declared.
     pub time_zone: Option<TimeZone>,
     /// How many days after its end an incident's document is expected to be published.
@@ -116,6 +126,7 @@ impl Default for Config {
             shows_roles: true,
             shows_authors: true,
             offline: true,
+            cards: true,
             time_zone: None,
             publish_within_days: 14,
             summary_words: (15, 250),

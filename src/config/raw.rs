@@ -128,7 +128,8 @@ impl Reader<'_> {
                 "roles" => self.truth(&field, &mut config.shows_roles),
                 "authors" => self.truth(&field, &mut config.shows_authors),
                 "offline" => self.truth(&field, &mut config.offline),
-                _ => self.unknown_key(&field, &["roles", "authors", "offline"]),
+                "cards" => self.truth(&field, &mut config.cards),
+                _ => self.unknown_key(&field, &["roles", "authors", "offline", "cards"]),
             }
         }
     }
@@ -234,10 +235,7 @@ impl Reader<'_> {
 
     fn language(&mut self, field: &Field, config: &mut Config) {
         let text = field.value.text().unwrap_or_default();
-        let is_tag = text.len() <= 35
-            && text.split('-').all(|part| !part.is_empty() && part.len() <= 8)
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        if is_tag {
+        if super::is_language_tag(text) {
             text.clone_into(&mut config.language);
         } else {
             self.expected(&field.value, "a language tag such as `en` or `pt-BR`");

@@ -99,6 +99,7 @@ pub fn page(document: &Document, id: &DocumentId, config: &Config) -> (Page, Vec
         id: id.clone(),
         path: document.path().clone(),
         title: title(document, &mut fields),
+        description: fields.text("description").unwrap_or_default().to_owned(),
         status: status(&mut fields),
         visibility: match document.front_matter.is_broken {
             true => Visibility::Internal,

@@ -23,7 +23,7 @@ const TIME_HEADS: [&str; 12] =
 const DAY_HEADS: [&str; 5] = ["date", "fecha", "data", "datum", "日付"];
 
 /// Heads of the column that tells what happened, normalised.
-const EVENT_HEADS: [&str; 12] = [
+const EVENT_HEADS: [&str; 14] = [
     "event",
     "what",
     "what happened",
@@ -34,6 +34,8 @@ const EVENT_HEADS: [&str; 12] = [
     "event action",
     "observation or action",
     "action",
+    "was geschah",
+    "ereignis",
     "イベント",
     "出来事",
 ];

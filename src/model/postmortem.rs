@@ -277,6 +277,8 @@ pub struct Page {
     pub path: FilePath,
     /// The title; from the front matter, the first heading, or the file name.
     pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
     /// How far it is; `published` where nothing says otherwise.
     pub status: Status,
     /// Who may see it.

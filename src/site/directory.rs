@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::page_folders::PageFolders;
 use crate::config::Term;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{ActionItem, ActionState, FactorId, Kind};
@@ -30,6 +31,8 @@ pub(super) struct Directory {
     pub(super) unfinished: usize,
     /// For each document the one before it and the one after it in time, of its kind.
     pub(super) neighbours: Vec<Neighbours>,
+    /// The folders of plain pages.
+    pub(super) page_folders: PageFolders,
 }
 
 /// A word that documents share, and the documents that do.
@@ -86,6 +89,7 @@ impl Directory {
         let action_items = action_items(knowledge);
         Self {
             neighbours: neighbours(knowledge, &kinds),
+            page_folders: PageFolders::new(knowledge),
             kinds,
             years: years(knowledge),
             factors: factors(knowledge),

@@ -141,10 +141,10 @@ impl DocumentView {
         Self {
             page: PageView {
                 article: Some(ArticleView::new(site, postmortem)),
-                picture: document.and_then(|document| picture(site, document)),
+                picture: picture(site, document.map(AsRef::as_ref), index),
                 ..head(site, route, postmortem)
             },
-            labels: labels(site, postmortem),
+            labels: labels(site.words(), postmortem),
             severity: site.severity(postmortem),
             date: postmortem.date.map(DateView::new),
             services: postmortem.services.iter().filter_map(|service| site.service_link(service)).collect(),

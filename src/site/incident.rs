@@ -131,6 +131,16 @@ impl IncidentView {
     }
 }
 
+/// When each phase that took time ended, by its place in [`Phase::ALL`], in seconds since the first moment that is known
+/// and in the order of time. Empty where too little is known.
+pub(super) fn phases(times: &Times) -> Vec<(usize, i64)> {
+    let Some(course) = Course::of(times) else { return Vec::new() };
+    let mut ends: Vec<(usize, i64)> = course.ends().filter(|(_, end)| *end > 0).collect();
+    ends.sort_by_key(|(_, end)| *end);
+    ends.dedup_by_key(|(_, end)| *end);
+    ends
+}
+
 /// The time that the picture spans: the phases, and what happened shortly before and behind them. Where one phase alone
 /// is known, all entries.
 fn frame(course: &Course, entries: &[i64]) -> Option<Frame> {

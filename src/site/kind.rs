@@ -30,7 +30,7 @@ impl KindView {
         let first = Route::new(format!("{}/", kind.folder()));
         Self {
             page: PageView::new(site, route, &kind_title(site, kind)),
-            kind: kind_name(site, kind),
+            kind: kind_name(site.words(), kind),
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &first, documents.len(), number),
             years: year_links(site),

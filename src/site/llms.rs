@@ -6,6 +6,7 @@ use super::markdown::{copy_route, escaped, in_brackets};
 use super::route::Route;
 use super::routes::{document_route, factor_route, plain_page_route};
 use super::views::{in_words, shorten};
+use crate::model::Page;
 
 /// Where it stands.
 pub(super) const ROUTE: &str = "llms.txt";
@@ -72,7 +73,9 @@ fn factors(site: &Site) -> Vec<String> {
 
 fn pages(site: &Site) -> Vec<String> {
     let pages = site.knowledge.pages.iter();
-    pages.map(|page| link(&page.title, &copy(site, &plain_page_route(&page.id)), "")).collect()
+    let page =
+        |page: &Page| link(&page.title, &copy(site, &plain_page_route(&page.id)), &shorten(&page.description, SUMMARY));
+    pages.map(page).collect()
 }
 
 /// What a reader with little room may leave out.

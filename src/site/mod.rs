@@ -9,6 +9,7 @@
 //! Every page kind has a file of its own here with its view, and a template of its own in the theme.
 
 mod action_items;
+mod cards;
 mod charts;
 mod directory;
 mod document;
@@ -24,6 +25,7 @@ mod manifest;
 mod markdown;
 mod not_found;
 pub mod output;
+mod page_folders;
 mod pager;
 mod plain_page;
 mod reading;
@@ -56,6 +58,7 @@ use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::Postmortem;
 use crate::theme::{Renderer, Theme, ThemeError, Words};
+use cards::Cards;
 use directory::Directory;
 use html::{LinkAddresses, Surroundings};
 use routes::{Page, Vocabulary};
@@ -67,6 +70,8 @@ pub struct Site {
     relations: Relations,
     directory: Directory,
     routes: Arc<Routes>,
+    /// None where the configuration wants none, or the host is not known.
+    cards: Option<Cards>,
     renderer: Renderer,
     words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
@@ -127,7 +132,8 @@ impl Site {
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
         let directory = Directory::new(&knowledge);
-        let routes = Arc::new(Routes::new(&knowledge, &directory, theme, statics)?);
+        let cards = Cards::new(&knowledge, &directory, theme)?;
+        let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
         let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
@@ -137,6 +143,7 @@ impl Site {
             knowledge,
             directory,
             routes,
+            cards,
             renderer,
             words: theme.words(),
             assets,
@@ -163,6 +170,12 @@ impl Site {
     #[must_use]
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
+    #[must_use]
+    pub fn is_named_by_content(&self, route: &Route) -> bool {
+        matches!(self.routes.page(route), Some(Page::Card(_)))
     }
 
     /// Makes what stands at a route; `None` when nothing does.
@@ -206,6 +219,9 @@ impl Site {
             Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),
             Page::ThemeAsset(name) => {
                 return Ok(self.assets.get(name).map(|bytes| Content::Bytes(bytes.clone())));
+            }
+            Page::Card(document) => {
+                return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
             }
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };

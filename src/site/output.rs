@@ -134,6 +134,19 @@ impl OutputFolder {
         Ok(())
     }
 
+    /// Keeps files of an earlier build whose names say what is in them, and gives the others of `paths`, which are yet to
+    /// be written.
+    pub fn keep(&mut self, paths: BTreeSet<String>) -> BTreeSet<String> {
+        let is_there = |path: &String| {
+            let target = self.place(path).ok().filter(|_| self.known.contains(path) && is_inside(path));
+            target.is_some_and(|target| fs::symlink_metadata(target).is_ok_and(|it| it.is_file() && it.len() > 0))
+        };
+        let (kept, missing): (BTreeSet<String>, BTreeSet<String>) = paths.into_iter().partition(is_there);
+        self.written.unchanged += kept.len();
+        self.paths.extend(kept);
+        missing
+    }
+
     /// Removes what earlier builds wrote and this one did not.
     ///
     /// # Errors
@@ -331,6 +344,22 @@ mod tests {
         let third = write(&folder, &["index.html", "a", "b/c"], "1").expect("written");
         assert_eq!(third, Written { changed: 2, unchanged: 1, removed: 2 });
         assert_eq!(there(&folder), [OUTPUT_MARK, "CNAME", "a", "b/c", "index.html"]);
+    }
+
+    #[test]
+    fn what_is_named_by_its_content_is_made_once() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        write(&folder, &["a.1.png", "b.1.png", "c.1.png"], "1").expect("written");
+        fs::remove_file(folder.join("b.1.png")).expect("removed");
+        fs::write(folder.join("d.1.png"), "not ours").expect("written");
+        let mut output = OutputFolder::open(&folder).expect("ours");
+        let missing = output.keep(paths(&["a.1.png", "b.1.png", "d.1.png"]));
+        assert_eq!(missing, paths(&["b.1.png", "d.1.png"]));
+        output.write(&missing, |_| Ok(b"new".to_vec()), |_| {}).expect("written");
+        let written = output.finish().expect("it ends");
+        assert_eq!(written, Written { changed: 2, unchanged: 1, removed: 1 });
+        assert_eq!(there(&folder), [OUTPUT_MARK, "a.1.png", "b.1.png", "d.1.png"]);
     }
 
     #[test]

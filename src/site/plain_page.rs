@@ -1,7 +1,5 @@
 //! Plain pages, and the list of them. Templates: `page.html` and `pages.html`.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::Site;
@@ -9,6 +7,7 @@ use super::document::{ContentsView, contents};
 use super::html;
 use super::route::Route;
 use super::routes::plain_page_route;
+use super::shared::section;
 use super::views::{LinkView, PageView};
 use crate::model::Page;
 
@@ -21,8 +20,25 @@ pub struct PlainPageView {
     pub contents: Vec<ContentsView>,
     /// The text.
     pub body_html: String,
+    /// The pages of its folder that its text does not link to, where it is the index page of one.
+    pub pages: Vec<ListedPage>,
     /// Documents and pages that link here.
     pub backlinks: Vec<LinkView>,
+    /// The page before it in its folder.
+    pub previous: Option<LinkView>,
+    /// The page after it in its folder.
+    pub next: Option<LinkView>,
+}
+
+/// A page in the list of its folder.
+#[derive(Debug, Serialize)]
+pub struct ListedPage {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
 }
 
 /// What `pages.html` sees.
@@ -43,15 +59,48 @@ impl PlainPageView {
             let title = site.knowledge.title(id)?.to_owned();
             Some(LinkView { title, url: site.link(site.routes.document(id)?) })
         });
-        let mut page = PageView::new(site, route, &plain_page.title);
-        // A page that the navigation names by its own title is not below the list of pages.
-        if site.knowledge.pages.len() > super::shared::NAMED_PAGES {
-            page = page.below(site.words().text("pages"), site.link(&Route::new("pages/")));
-        } else {
-            page.section = route.as_str().trim_end_matches('/').to_owned();
+        let (previous, next) = site.directory.page_folders.neighbours(index);
+        Self {
+            page: head(site, route, index),
+            contents: contents(&body.contents),
+            body_html: body.html,
+            pages: unlinked(site, index),
+            backlinks: backlinks.collect(),
+            previous: previous.map(|index| link(site, &site.knowledge.pages[index])),
+            next: next.map(|index| link(site, &site.knowledge.pages[index])),
         }
-        Self { page, contents: contents(&body.contents), body_html: body.html, backlinks: backlinks.collect() }
     }
+}
+
+/// The page's head: below the index pages of its folders, and below the list of pages where the navigation has no more of it.
+fn head(site: &Site, route: &Route, index: usize) -> PageView {
+    let plain_page = &site.knowledge.pages[index];
+    let folders = &site.directory.page_folders;
+    let mut page = PageView::new(site, route, &plain_page.title).describe(&plain_page.description);
+    let above = folders.above(index);
+    let outermost = above.first().copied().unwrap_or(index);
+    if folders.named().contains(&outermost) {
+        page.section = section(&plain_page_route(&site.knowledge.pages[outermost].id));
+    } else {
+        page = page.below(site.words().text("pages"), site.link(&Route::new("pages/")));
+    }
+    for index in above {
+        let LinkView { title, url } = link(site, &site.knowledge.pages[index]);
+        page = page.below(&title, url);
+    }
+    page
+}
+
+/// The pages of a folder that its index page does not link to.
+fn unlinked(site: &Site, index: usize) -> Vec<ListedPage> {
+    let folder = site.directory.page_folders.folder(index);
+    let pages = folder.map_or(&[][..], |folder| &folder.pages[folder.linked..]);
+    let listed = pages.iter().map(|index| {
+        let page = &site.knowledge.pages[*index];
+        let LinkView { title, url } = link(site, page);
+        ListedPage { title, url, description: page.description.clone() }
+    });
+    listed.collect()
 }
 
 impl PlainPagesView {
@@ -63,16 +112,16 @@ impl PlainPagesView {
 
 /// The pages that lead to all others: where a folder has an index page, that one stands for the rest.
 pub(super) fn leading(site: &Site) -> Vec<LinkView> {
-    let pages = &site.knowledge.pages;
-    let is_index = |page: &Page| page.path.name().to_lowercase().starts_with("index.");
-    let folders: BTreeSet<&str> = pages.iter().filter(|page| is_index(page)).map(|page| page.path.folder()).collect();
-    links(site, pages.iter().filter(|page| is_index(page) || !folders.contains(page.path.folder())))
+    links(site, site.directory.page_folders.leading().iter().map(|index| &site.knowledge.pages[*index]))
+}
+
+fn link(site: &Site, page: &Page) -> LinkView {
+    LinkView { title: page.title.clone(), url: site.link(&plain_page_route(&page.id)) }
 }
 
 /// Links to pages, by title.
 fn links<'a>(site: &Site, pages: impl Iterator<Item = &'a Page>) -> Vec<LinkView> {
-    let link = |page: &Page| LinkView { title: page.title.clone(), url: site.link(&plain_page_route(&page.id)) };
-    let mut links: Vec<LinkView> = pages.map(link).collect();
+    let mut links: Vec<LinkView> = pages.map(|page| link(site, page)).collect();
     links.sort_by(|a, b| (a.title.to_lowercase(), &a.url).cmp(&(b.title.to_lowercase(), &b.url)));
     links
 }

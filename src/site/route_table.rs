@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cards::Cards;
 use super::directory::Directory;
 use super::feed::{self, Format, Subject};
 use super::llms;
@@ -22,8 +23,8 @@ use crate::theme::Theme;
 pub(super) fn fill(
     knowledge: &KnowledgeBase,
     directory: &Directory,
-    theme: &Theme,
-    statics: &BTreeSet<FilePath>,
+    (theme, statics): (&Theme, &BTreeSet<FilePath>),
+    cards: Option<&Cards>,
 ) -> Result<BTreeMap<Route, Page>, RouteConflict> {
     let mut table = Table { knowledge, pages: BTreeMap::new() };
     table.lists(directory)?;
@@ -31,6 +32,9 @@ pub(super) fn fill(
     table.single_files(statics)?;
     for asset in theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
+    }
+    if let Some(cards) = cards {
+        table.cards(cards)?;
     }
     table.files(statics)?;
     Ok(table.pages)
@@ -142,6 +146,12 @@ impl Table<'_> {
         Ok(())
     }
 
+    fn cards(&mut self, cards: &Cards) -> Result<(), RouteConflict> {
+        self.add(cards.site().clone(), Page::Card(None))?;
+        (0..self.knowledge.postmortems.len())
+            .try_for_each(|index| self.add(cards.document(index).clone(), Page::Card(Some(index))))
+    }
+
     /// The files of `static/`, and those that documents link to.
     fn files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
         let knowledge = self.knowledge;
@@ -215,6 +225,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         | Page::Robots
         | Page::ServiceWorker
         | Page::Manifest
+        | Page::Card(_)
         | Page::Llms => "a file that Afterword writes".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::cards::Cards;
 use super::directory::Directory;
 use super::feed::{Format, Subject};
 use super::html::LinkAddresses;
@@ -60,6 +61,8 @@ pub(super) enum Page {
     DocumentCopy(usize),
     /// The Markdown of a plain page.
     PlainCopy(usize),
+    /// The card of a document, or of all other pages.
+    Card(Option<usize>),
     ThemeAsset(String),
     File(FilePath),
 }
@@ -130,11 +133,11 @@ impl Routes {
     pub(super) fn new(
         knowledge: &KnowledgeBase,
         directory: &Directory,
-        theme: &Theme,
-        statics: &BTreeSet<FilePath>,
+        files: (&Theme, &BTreeSet<FilePath>),
+        cards: Option<&Cards>,
     ) -> Result<Self, RouteConflict> {
         let base_path = knowledge.config.base_url.path().to_owned();
-        let pages = route_table::fill(knowledge, directory, theme, statics)?;
+        let pages = route_table::fill(knowledge, directory, files, cards)?;
         let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
         let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
         Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), pages })

@@ -11,9 +11,6 @@ use super::trends::has_trends;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
 
-/// The most plain pages that the navigation names one by one.
-pub(super) const NAMED_PAGES: usize = 3;
-
 /// `site` in templates.
 #[derive(Debug, Serialize)]
 pub struct SharedView {
@@ -122,19 +119,27 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
     entries
 }
 
-/// A few plain pages by their own titles, many as one list.
+/// Folders of plain pages and a few single ones by their own titles, more as one list.
 fn pages(site: &Site) -> Vec<NavigationEntry> {
-    if site.knowledge.pages.len() > NAMED_PAGES {
+    let folders = &site.directory.page_folders;
+    let named = folders.named().iter().map(|index| {
+        let page = &site.knowledge.pages[*index];
+        let route = plain_page_route(&page.id);
+        let section = section(&route);
+        let is_primary = folders.folder(*index).is_some();
+        NavigationEntry { title: page.title.clone(), url: site.link(&route), section, is_primary }
+    });
+    let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
         let title = site.words().text("pages").to_owned();
-        return vec![NavigationEntry { title, url, section: "pages".to_owned(), is_primary: true }];
-    }
-    let named = site.knowledge.pages.iter().map(|page| {
-        let route = plain_page_route(&page.id);
-        let section = route.as_str().trim_end_matches('/').to_owned();
-        NavigationEntry { title: page.title.clone(), url: site.link(&route), section, is_primary: false }
+        NavigationEntry { title, url, section: "pages".to_owned(), is_primary: true }
     });
-    named.collect()
+    named.chain(list).collect()
+}
+
+/// The section of the navigation that a page which is named there stands for.
+pub(super) fn section(route: &Route) -> String {
+    route.as_str().trim_end_matches('/').to_owned()
 }
 
 /// A kind as the title of its list: "Postmortems".

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Site;
+use super::cards;
 use super::route::Route;
 use super::routes::file_route;
 use super::views::PageView;
@@ -16,8 +17,14 @@ use crate::knowledge::Target;
 use crate::model::Postmortem;
 use crate::syntax::{Document, LinkKind};
 
-/// Endings of pictures that previews can show; few of them draw SVG.
-const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+/// Endings of pictures that previews can show, with their media types; few of them draw SVG.
+const PICTURES: [(&str, &str); 5] = [
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".gif", "image/gif"),
+    (".webp", "image/webp"),
+];
 
 /// What a page that tells of something says besides.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -37,6 +44,12 @@ pub struct PictureView {
     pub url: String,
     /// What stands for it where it cannot be seen; may be empty.
     pub text: String,
+    /// Its width in pixels; 0 where that is not known.
+    pub width: usize,
+    /// Its height in pixels; 0 where that is not known.
+    pub height: usize,
+    /// Its media type.
+    pub media_type: &'static str,
 }
 
 /// What all pages of a site share.
@@ -69,20 +82,40 @@ impl ArticleView {
     }
 }
 
-/// The first picture of a document that a preview can show, where the host is known.
-pub(super) fn picture(site: &Site, document: &Document) -> Option<PictureView> {
+/// The card of a document; where the site has no cards, the first picture of its text that a preview can show. None where
+/// the host is not known.
+pub(super) fn picture(site: &Site, document: Option<&Document>, index: usize) -> Option<PictureView> {
+    match &site.cards {
+        Some(cards) => card(site, cards.document(index), cards.in_words(index)),
+        None => document.and_then(|document| first_picture(site, document)),
+    }
+}
+
+/// The card of the pages that are no documents.
+pub(super) fn site_picture(site: &Site) -> Option<PictureView> {
+    card(site, site.cards.as_ref()?.site(), site.title().to_owned())
+}
+
+fn card(site: &Site, route: &Route, text: String) -> Option<PictureView> {
+    let url = site.absolute(route)?;
+    Some(PictureView { url, text, width: cards::WIDTH, height: cards::HEIGHT, media_type: "image/png" })
+}
+
+fn first_picture(site: &Site, document: &Document) -> Option<PictureView> {
     document.images.iter().filter(|image| !image.is_raw).find_map(|image| {
         let target = site.knowledge.resolve(document.path(), LinkKind::Image, &image.target).ok()?;
         let Target::Asset(path) = &target else { return None };
         site.has(&target).then_some(())?;
-        let url = is_picture(path).then(|| site.absolute(&file_route(path)))??;
-        Some(PictureView { url, text: image.text.clone().unwrap_or_default() })
+        let media_type = media_type(path)?;
+        let url = site.absolute(&file_route(path))?;
+        let (width, height) = site.knowledge.image_sizes.get(path).copied().unwrap_or_default();
+        Some(PictureView { url, text: image.text.clone().unwrap_or_default(), width, height, media_type })
     })
 }
 
-fn is_picture(path: &FilePath) -> bool {
+fn media_type(path: &FilePath) -> Option<&'static str> {
     let name = path.name().to_lowercase();
-    PICTURES.iter().any(|ending| name.ends_with(ending))
+    PICTURES.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, media_type)| *media_type)
 }
 
 /// What a page is and where it stands, as JSON-LD that may stand in a `<script>`; empty where the host is not known.

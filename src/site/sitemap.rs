@@ -67,6 +67,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::Llms
         | Page::DocumentCopy(_)
         | Page::PlainCopy(_)
+        | Page::Card(_)
         | Page::ThemeAsset(_)
         | Page::File(_) => false,
     }

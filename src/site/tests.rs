@@ -12,6 +12,7 @@ use crate::model::{DocumentId, Kind};
 use crate::syntax;
 use crate::theme::Theme;
 
+mod page_folders;
 mod pictures;
 
 /// What a site is made of.
@@ -30,7 +31,7 @@ fn make(input: Input<'_>) -> Result<Site, SiteError> {
         Unlinked { assets: input.assets.iter().map(|path| FilePath::new(path)).collect(), ..Unlinked::default() };
     for (path, text) in input.files {
         let (document, _) = syntax::parse(Arc::new(SourceFile::new(path, text)));
-        let stem = path.trim_end_matches(".md").rsplit('/').next().unwrap_or(path);
+        let stem = path.trim_end_matches("/index.md").trim_end_matches(".md").rsplit('/').next().unwrap_or(path);
         let id = DocumentId::new(stem);
         match path.split('/').next() {
             Some("factors") => unlinked.catalogue.push(interpret::factor(&document, &id).0),
@@ -61,6 +62,7 @@ fn files<'a>(files: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
 /// The text of a page; empty when nothing is there.
 fn page(site: &Site, route: &str) -> String {
     match site.render(&Route::new(route)).unwrap_or_else(|error| panic!("{route}: {error}")) {
+        Some(Content::Bytes(bytes)) if route.ends_with(".png") => format!("a picture of {} bytes", bytes.len()),
         Some(Content::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
         Some(Content::File(path)) => format!("the file {path}"),
         None => String::new(),

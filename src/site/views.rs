@@ -13,7 +13,7 @@ use super::feed::{self, FeedView};
 use super::markdown::copy_route;
 use super::route::Route;
 use super::routes::Page;
-use super::sharing::{ArticleView, PictureView, SiteName, structured_data};
+use super::sharing::{ArticleView, PictureView, SiteName, site_picture, structured_data};
 use crate::model::{Date, DateSource, DetectedBy, Kind, Moment, Phase, Postmortem, Status};
 use crate::theme::Words;
 
@@ -47,7 +47,7 @@ pub struct PageView {
     pub feeds: Vec<FeedView>,
     /// What it says as an article, where it is one.
     pub article: Option<ArticleView>,
-    /// The picture of its text, where it has one and the host is known.
+    /// The picture that previews show beside a link to it, where there is one and the host is known.
     pub picture: Option<PictureView>,
     pub(super) site: SiteName,
 }
@@ -84,7 +84,7 @@ impl PageView {
             markdown: markdown(site, route),
             feeds: Vec::new(),
             article: None,
-            picture: None,
+            picture: site_picture(site),
             site: SiteName::new(site),
         }
     }
@@ -159,7 +159,7 @@ impl SeverityView {
 }
 
 /// The place in the vocabulary; without one, the number that a name such as `SEV2` or `P0` ends with.
-fn rank(entry: &Entry) -> usize {
+pub(super) fn rank(entry: &Entry) -> usize {
     let number = entry.term.id.chars().next_back().and_then(|last| last.to_digit(10));
     match (entry.rank, number) {
         (0, Some(number)) => usize::try_from(number).unwrap_or(0).clamp(1, 5),
@@ -200,7 +200,7 @@ impl DocumentRow {
         Self {
             title: postmortem.title.clone(),
             url: site.document_link(index),
-            labels: labels(site, postmortem),
+            labels: labels(site.words(), postmortem),
             date: postmortem.date.map(DateView::new),
             severity: site.severity(postmortem),
             services: postmortem.services.iter().take(SERVICES).map(|service| site.service_title(service)).collect(),
@@ -217,19 +217,19 @@ impl DocumentRow {
 }
 
 /// What sets a document apart from a published postmortem.
-pub(super) fn labels(site: &Site, postmortem: &Postmortem) -> Vec<String> {
-    let kind = (postmortem.kind.as_str() != Kind::POSTMORTEM).then(|| kind_name(site, &postmortem.kind));
+pub(super) fn labels(words: &Words, postmortem: &Postmortem) -> Vec<String> {
+    let kind = (postmortem.kind.as_str() != Kind::POSTMORTEM).then(|| kind_name(words, &postmortem.kind));
     let status = match postmortem.status {
         Status::Published => None,
-        Status::InReview => Some(site.words().text("status-in-review").to_owned()),
-        Status::Draft => Some(site.words().text("status-draft").to_owned()),
+        Status::InReview => Some(words.text("status-in-review").to_owned()),
+        Status::Draft => Some(words.text("status-draft").to_owned()),
     };
     kind.into_iter().chain(status).collect()
 }
 
 /// A kind as one of its documents is called: "premortem".
-pub(super) fn kind_name(site: &Site, kind: &Kind) -> String {
-    site.words().say("kind", [("kind", kind.as_str().into()), ("title", kind.as_str().into())])
+pub(super) fn kind_name(words: &Words, kind: &Kind) -> String {
+    words.say("kind", [("kind", kind.as_str().into()), ("title", kind.as_str().into())])
 }
 
 /// Cuts a text after a word, with an ellipsis, where it is longer than `length` characters.
@@ -243,8 +243,12 @@ pub(super) fn shorten(text: &str, length: usize) -> String {
 
 /// A key of front matter as words: `failed_requests` gives "Failed requests".
 pub(super) fn in_words(key: &str) -> String {
-    let words = key.replace(['_', '-'], " ");
-    let mut letters = words.trim().chars();
+    capitalised(key.replace(['_', '-'], " ").trim())
+}
+
+/// A text with a large first letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 

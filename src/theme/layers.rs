@@ -121,6 +121,13 @@ impl Layers {
         self.0.iter()
     }
 
+    /// A file in all layers that have it, the most specific first, each with what it is called in an error.
+    pub(super) fn all(&self, path: &str) -> impl Iterator<Item = (String, &[u8])> {
+        self.0
+            .iter()
+            .filter_map(move |layer| Some((format!("{}{path}", layer.folder), layer.files.get(path)?.as_ref())))
+    }
+
     /// The files of a folder, by their path in the theme: for each path the bytes of the most specific layer.
     pub(super) fn files(&self, folder: &str) -> BTreeMap<&str, &[u8]> {
         let mut files = BTreeMap::new();

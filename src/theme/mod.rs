@@ -13,6 +13,7 @@ mod functions;
 mod layers;
 mod manifest;
 mod renderer;
+mod tokens;
 mod words;
 
 pub use assets::Asset;
@@ -26,6 +27,10 @@ use std::sync::Arc;
 use crate::config::Colour;
 use assets::Assets;
 use layers::Layers;
+use tokens::tokens;
+
+/// The style sheet whose tokens are the colours of pictures too.
+const TOKENS: &str = "styles/tokens.css";
 
 /// A theme with all its layers joined: templates that are yet to be parsed, and assets with their final names.
 #[derive(Debug)]
@@ -37,6 +42,15 @@ pub struct Theme {
     layers: Layers,
     assets: Assets,
     words: Arc<Words>,
+}
+
+/// A file of a theme that is used while the site is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// What it is called in an error, such as `themes/default/fonts/card-bold.ttf`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl Theme {
@@ -68,6 +82,21 @@ impl Theme {
     /// The theme's assets, in the order of their names.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.iter()
+    }
+
+    /// A font in all layers that have it, the most specific first; the others stand in for what it lacks.
+    #[must_use]
+    pub fn fonts(&self, name: &str) -> Vec<ThemeFile> {
+        let files = self.layers.all(name).map(|(path, bytes)| ThemeFile { path, bytes: bytes.to_vec() });
+        files.collect()
+    }
+
+    /// The colours of light pages that `styles/tokens.css` sets, by the names of their tokens.
+    #[must_use]
+    pub fn colours(&self) -> BTreeMap<String, Colour> {
+        let mut layers: Vec<_> = self.layers.all(TOKENS).collect();
+        layers.reverse();
+        layers.iter().flat_map(|(_, bytes)| tokens(&String::from_utf8_lossy(bytes))).collect()
     }
 
     /// Parses the templates for a site that has these addresses.

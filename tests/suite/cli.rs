@@ -44,7 +44,7 @@ fn good_base() -> Folder {
 }
 
 /// Runs Afterword in a folder, with nothing of the caller's environment that changes what is printed.
-fn run(folder: &Folder, arguments: &[&str]) -> OutputAssert {
+pub(crate) fn run(folder: &Folder, arguments: &[&str]) -> OutputAssert {
     command(folder, arguments).assert()
 }
 
@@ -401,31 +401,41 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
     run(&folder, &["init", "base", "--title", "We \"learn\""]).code(0).stdout_eq("").stderr_eq(str![[r#"
   made base/afterword.toml
   made base/factors/missing-alert.md
-  made base/pages/how-we-write-postmortems.md
   made base/postmortems/.gitkeep
   made base/.gitignore
   made base/.vscode/tasks.json
   made base/templates/postmortem.md
   made base/templates/premortem.md
   made base/templates/near-miss.md
+  made base/pages/learn/index.md
+  made base/pages/learn/writing-a-postmortem.md
+  made base/pages/learn/interviewing.md
+  made base/pages/learn/reviewing.md
+  made base/pages/learn/premortems.md
+  made base/pages/learn/learning-club.md
 Next: afterword new "What happened", then afterword build
 
 "#]]);
     run(&folder, &["init", "base"]).code(0).stdout_eq("").stderr_eq(str![[r#"
   kept base/afterword.toml
   kept base/factors/missing-alert.md
-  kept base/pages/how-we-write-postmortems.md
   kept base/postmortems/.gitkeep
   kept base/.gitignore
   kept base/.vscode/tasks.json
   kept base/templates/postmortem.md
   kept base/templates/premortem.md
   kept base/templates/near-miss.md
+  kept base/pages/learn/index.md
+  kept base/pages/learn/writing-a-postmortem.md
+  kept base/pages/learn/interviewing.md
+  kept base/pages/learn/reviewing.md
+  kept base/pages/learn/premortems.md
+  kept base/pages/learn/learning-club.md
 Everything was there already; nothing was changed.
 
 "#]]);
     run(&folder, &["-C", "base", "check"]).code(0).stderr_eq(str![[r#"
-nothing found in 2 documents
+nothing found in 7 documents
 
 "#]]);
     run(&folder, &["build", "base", "-q"]).code(0).stdout_eq("").stderr_eq("");

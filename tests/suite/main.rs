@@ -8,6 +8,7 @@ mod docs;
 mod fuzzing;
 mod fix;
 mod hostile;
+mod init;
 mod junit;
 mod language;
 mod metadata;

@@ -75,8 +75,9 @@ fn a_document_says_what_previews_and_search_engines_ask_for() {
         ("og:site_name", "Shop"),
         ("og:url", address),
         ("og:locale", "en_GB"),
-        ("og:image", "https://kb.example/b/postmortems/pics/a.png"),
-        ("og:image:alt", "A graph"),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
         ("article:published_time", "2026-03-04"),
         ("twitter:card", "summary_large_image"),
         ("twitter:title", HOSTILE),
@@ -100,6 +101,48 @@ fn a_document_says_what_previews_and_search_engines_ask_for() {
         })
     };
     assert!(scripts.iter().all(is_ours), "a title became a script: {scripts:?}");
+}
+
+#[test]
+fn every_page_has_a_card_of_the_site_and_documents_one_of_their_own() {
+    let folder = shop();
+    let files = built(&folder, Visibility::Internal);
+    let picture = |address: &str| meta(&files[address], "og:image").expect("a picture");
+    for (address, page) in files.iter().filter(|(address, _)| address.ends_with('/')) {
+        let picture = picture(address);
+        let route = picture.strip_prefix("https://kb.example/b").expect("an address of the site");
+        assert!(files.get(route).is_some_and(|bytes| bytes.contains("PNG")), "{address} leads to {route}");
+        assert_eq!(meta(page, "twitter:card").as_deref(), Some("summary_large_image"), "{address}");
+    }
+    assert!(picture(FIRST).starts_with("https://kb.example/b/cards/2026-03-04-first."), "{}", picture(FIRST));
+    assert_eq!(picture("/"), picture("/factors/dns/"));
+    let text = meta(&files[FIRST], "og:image:alt").expect("words");
+    assert!(text.starts_with(HOSTILE) && text.contains("SEV1 · 4 March 2026 · cart"), "{text}");
+    let cards = |folder: &Folder| {
+        let files = built(folder, Visibility::Internal);
+        assert!(!files.values().any(|page| page.contains("/cards/")));
+        (files.keys().filter(|address| address.contains("/cards/")).count(), meta(&files[FIRST], "og:image"))
+    };
+    folder.write("afterword.toml", "base_url = \"https://kb.example/b/\"\n[site]\ncards = false\n");
+    assert_eq!(cards(&folder), (0, Some("https://kb.example/b/postmortems/pics/a.png".to_owned())));
+    folder.write("afterword.toml", "base_url = \"/b/\"\n");
+    assert_eq!(cards(&folder), (0, None));
+}
+
+#[test]
+fn a_card_has_another_address_when_it_shows_something_else() {
+    let folder = shop();
+    let cards = |folder: &Folder| {
+        let files = built(folder, Visibility::Internal).into_keys();
+        files.filter(|address| address.starts_with("/cards/")).collect::<Vec<_>>()
+    };
+    let before = cards(&folder);
+    assert_eq!(before.len(), 2);
+    folder.write("pages/about.md", "---\ntitle: About us\n---\n");
+    assert_eq!(cards(&folder), before);
+    folder.write("postmortems/2026-03-04-first.md", "---\ntitle: Another\ndate: 2026-03-04\n---\n");
+    let after = cards(&folder);
+    assert!(after[0] != before[0] && after[1] == before[1], "{after:?}");
 }
 
 #[test]

@@ -83,13 +83,17 @@ fn base_path(name: &str, arguments: &[String]) -> String {
     afterword::config::BaseUrl::parse(&address).expect("an address").path().to_owned()
 }
 
+/// Folders of files whose names hold fingerprints.
+const FINGERPRINTED: [&str; 3] = ["assets/", "cards/", "images/"];
+
 /// A text with the fingerprints in the names of assets left out: `main.34f326a6.css` as `main.[hash].css`.
 fn without_fingerprints(bytes: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_owned() };
     let mut shown = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find("assets/") {
-        let (before, behind) = rest.split_at(at + "assets/".len());
+    let next = |rest: &str| FINGERPRINTED.iter().filter_map(|folder| Some(rest.find(folder)? + folder.len())).min();
+    while let Some(at) = next(rest) {
+        let (before, behind) = rest.split_at(at);
         shown.push_str(before);
         let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && !"._-/".contains(c)).unwrap_or(behind.len());
         let parts: Vec<&str> = behind[..end].split('.').collect();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::{Writer, escaped};
+use super::events::escaped;
+use super::writer::Writer;
 
 /// Footnotes: their texts by label, and the labels in the order of their first references.
 #[derive(Default)]

@@ -1,8 +1,9 @@
 //! Links, wiki links and images: what they lead to, and what becomes of those that lead nowhere.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{Close, Writer, escaped, escaped_href};
+use super::events::{escaped, escaped_href};
+use super::writer::{Close, Writer};
 use crate::knowledge::Target;
 use crate::syntax::LinkKind;
 
@@ -92,33 +93,6 @@ impl<'a> Writer<'a> {
                 }
             }
             _ => self.events.push(Event::Text(text.to_owned().into())),
-        }
-    }
-
-    /// Ends a paragraph; one that holds an image alone, with a title, is a figure with a caption.
-    pub(super) fn end_paragraph(&mut self) {
-        match self.figure.take() {
-            Some((start, title)) if self.events.len() == start + 2 => {
-                self.events[start] = Event::Html("<figure>".into());
-                self.markup(format!("<figcaption>{}</figcaption></figure>\n", escaped(&title)));
-            }
-            _ => self.events.push(Event::End(TagEnd::Paragraph)),
-        }
-    }
-
-    /// Looks up whatever stands in raw HTML where an address may stand. The sanitizer asks for some of them.
-    pub(super) fn find_addresses(&mut self, html: &str) {
-        for value in html.split('=').skip(1).map(str::trim_start) {
-            let value = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-                _ => value.split([' ', '>', '\n']).next(),
-            };
-            let Some(value) = value.filter(|value| !value.is_empty() && value.len() < 1_000) else { continue };
-            let found = self.knowledge.resolve(self.path, LinkKind::Text, value).ok();
-            let found = found.filter(|target| !matches!(target, Target::External(_) | Target::Anchor(_)));
-            if let Some(address) = found.and_then(|target| self.addresses.address_of(&target)) {
-                self.own.insert(value.to_owned(), address);
-            }
         }
     }
 }

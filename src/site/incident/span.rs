@@ -69,6 +69,12 @@ impl Course {
         self.known.iter()
     }
 
+    /// When each known phase ended, by its place among all, in seconds since the first moment.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (usize, i64)> {
+        let place = |phase| Phase::ALL.iter().position(|it| *it == phase).unwrap_or_default();
+        self.known.iter().map(move |it| (place(it.phase), it.at - self.first()))
+    }
+
     /// The first of the known moments; all spans are measured from it.
     pub(super) fn first(&self) -> i64 {
         self.known.iter().map(|it| it.at).min().unwrap_or_default()

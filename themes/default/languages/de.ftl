@@ -599,3 +599,10 @@ not-found = Seite nicht gefunden
 not-found-text = Unter dieser Adresse gibt es nichts. Vielleicht ist die Seite umgezogen, oder im Link steckt ein Tippfehler.
 not-found-begin = Weiter geht es auf { $home } oder in einer der Listen:
 not-found-home = der Startseite
+
+## Ein Ordner mit Seiten
+
+folder-others = Auch hier
+folder-neighbours = Seiten neben dieser
+folder-previous = Vorige
+folder-next = Nächste

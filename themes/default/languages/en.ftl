@@ -591,3 +591,10 @@ not-found = Page not found
 not-found-text = There is nothing at this address. It may have moved, or the link may have a slip in it.
 not-found-begin = Begin again at { $home }, or look through one of the lists:
 not-found-home = the home page
+
+## A folder of plain pages
+
+folder-others = Also here
+folder-neighbours = Pages beside this one
+folder-previous = Previous
+folder-next = Next

@@ -1,5 +1,6 @@
 //! Bodies rendered from the smallest texts that show a point, hostile ones among them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;

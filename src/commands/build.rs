@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use super::{Audience, Outcome, report, shown};
+use super::{Audience, Outcome, Today, report, shown};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostics::{Level, Tally, human::count_of};
 use crate::failure::Failure;
@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Show drafts too
     #[arg(long)]
     drafts: bool,
+    /// Call overdue what was due before this day; that of SOURCE_DATE_EPOCH or else of the last commit if none is named
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// Write nothing if there are findings at error level
     #[arg(long)]
     strict: bool,
@@ -58,7 +61,7 @@ pub struct Arguments {
 /// # Errors
 ///
 /// When the knowledge base cannot be read, the theme is broken, or the output folder is not ours or cannot be written.
-pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Result<Outcome, Failure> {
+pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Today) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let here = directory.unwrap_or_else(|| Path::new("."));
     let root =
@@ -72,7 +75,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
         read.config = Arc::new(Config { base_url, ..Config::clone(&read.config) });
     }
     let understood = pipeline::understand(&read);
-    let checked = understood.check(today, &|_| true);
+    let checked = understood.check(arguments.as_of.unwrap_or(today.day), &|_| true);
     report::findings(&checked.diagnostics, Level::Error, |path| checked.file(path));
     let tally = Tally::of(&checked.diagnostics);
     if !arguments.quiet {
@@ -93,7 +96,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Date) -> Resu
     };
     let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
     let known = understood.everything.documents().count();
-    let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
+    let as_of = arguments.as_of.or(today.declared).or_else(|| repo::last_commit_day(&root));
+    let site = pipeline::site(understood.publish(publication), &read.snapshot)?.as_of(as_of);
     let written = write(&site, &root, output, arguments.quiet)?;
     if !arguments.quiet {
         let hidden = known - site.knowledge().documents().count();

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -106,7 +107,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, directory),
         Command::New(arguments) => new::run(&arguments, directory, &now),
         Command::Check(arguments) => check::run(&arguments, directory, now.date()),
-        Command::Build(arguments) => build::run(&arguments, directory, now.date()),
+        Command::Build(arguments) => build::run(&arguments, directory, Today::new(&now)),
         Command::Search(arguments) => search::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments, directory),
         Command::Schema(arguments) => schema::run(&arguments, directory),
@@ -122,12 +123,29 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The time for which everything is done: that of `SOURCE_DATE_EPOCH` in seconds since 1970, as reproducible builds set it,
-/// else that of the clock. This is the only look at either.
+/// The time for which everything is done: that of `SOURCE_DATE_EPOCH`, else that of the clock.
 fn now() -> Zoned {
+    source_date().unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC)
+}
+
+/// The time of `SOURCE_DATE_EPOCH` in seconds since 1970, as reproducible builds set it.
+fn source_date() -> Option<Timestamp> {
     let asked = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-    let asked = asked.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    asked.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC)
+    asked.and_then(|seconds| Timestamp::from_second(seconds).ok())
+}
+
+/// The day on which a command runs, for findings, and the one that the environment declares, for pages, which never read
+/// the clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Today {
+    day: Date,
+    declared: Option<Date>,
+}
+
+impl Today {
+    fn new(now: &Zoned) -> Self {
+        Self { day: now.date(), declared: source_date().map(|at| at.to_zoned(TimeZone::UTC).date()) }
+    }
 }
 
 /// The command line's description, for tests and for documentation made from it.

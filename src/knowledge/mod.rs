@@ -78,8 +78,9 @@ enum Place {
 pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     let Unlinked { mut postmortems, mut pages, catalogue, documents, assets, image_sizes } = unlinked;
     let names = FactorNames::new(&catalogue);
+    let mut written = BTreeMap::new();
     for postmortem in &mut postmortems {
-        factors::resolve(postmortem, &names);
+        factors::resolve(postmortem, &names, &mut written);
     }
     postmortems.sort_by(|a, b| {
         let day = |postmortem: &Postmortem| postmortem.date.map(|date| date.day);
@@ -94,7 +95,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         }
     }
     let mut knowledge = KnowledgeBase {
-        factors: factors::all(catalogue, &postmortems),
+        factors: factors::all(catalogue, &postmortems, &written),
         places: places(&postmortems, &pages),
         paths: paths(&postmortems, &pages),
         titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),

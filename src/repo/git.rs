@@ -1,7 +1,7 @@
 //! What git knows of a knowledge base: what changed since a branch left another.
 //!
 //! Takes the folder, a revision and the files as they are now; gives [`Changes`] against the commit where `HEAD` and that
-//! revision parted. Git's own files are read by the library `gix`, in which no program is run and nothing is fetched.
+//! revision parted, or the day of the last commit. Git's own files are read by the library `gix`, in which no program is run and nothing is fetched.
 
 mod revision;
 
@@ -12,6 +12,9 @@ use std::sync::Arc;
 use gix::ObjectId;
 use gix::Repository;
 use gix::objs::tree::EntryKind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::changes::{Changes, renames};
 use super::walk::wants_text;
@@ -66,6 +69,14 @@ pub fn changes<'a>(
         }
     }
     Ok(changes)
+}
+
+/// The day of the last commit around a folder, in UTC; `None` where no git repository tells it.
+#[must_use]
+pub fn last_commit_day(root: &Path) -> Option<Date> {
+    let (repository, _) = open(root).ok()?;
+    let seconds = repository.head_commit().ok()?.time().ok()?.seconds;
+    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
 }
 
 /// The repository around a folder, and the path of the folder in it.

@@ -19,7 +19,7 @@ use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 pub use changes::{Changes, changed_lines};
-pub use git::changes;
+pub use git::{changes, last_commit_day};
 pub use walk::{glob_set, is_markdown, read};
 
 /// The largest file that is read, in bytes: 5 MiB.

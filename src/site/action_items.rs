@@ -1,8 +1,8 @@
 //! The action items of all documents: the unfinished by due day, then the done and the dropped. Template:
 //! `action-items.html`.
 //!
-//! Nothing here depends on today's date, so that two builds of the same documents are alike: a page shows due days, and
-//! does not say what is overdue.
+//! Nothing here depends on the clock, so that two builds of the same documents are alike: what is overdue is so as of the day
+//! that the site is built for, and where no day is known, nothing is.
 
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::html;
 use super::pager::{PAGE_LENGTH, PagerView, range};
 use super::route::Route;
 use super::views::{LinkView, PageView};
+use crate::theme::Words;
 
 /// What `action-items.html` sees.
 #[derive(Debug, Serialize)]
@@ -20,6 +21,10 @@ pub struct ActionItemsView {
     pub page: PageView,
     /// The groups in their order: unfinished, done, dropped, with those of their action items that are on this page.
     pub groups: Vec<ActionGroup>,
+    /// How many action items are overdue, on all pages.
+    pub overdue: usize,
+    /// The day as of which they are; empty where none is known.
+    pub as_of: String,
     /// The way to the other pages.
     pub pager: PagerView,
 }
@@ -54,6 +59,8 @@ pub struct ActionItemRow {
     pub ticket_html: String,
     /// How far it is: `open`, `in progress`, `done` or `dropped`.
     pub state: &'static str,
+    /// Whether its day has passed and it is still to be done.
+    pub is_overdue: bool,
     /// The document that it stands in.
     pub document: LinkView,
 }
@@ -82,9 +89,16 @@ impl ActionItemsView {
         Self {
             page: page.describe(site.words().text("actions-description")),
             groups: groups.filter(|group| group.total > 0).collect(),
+            overdue: overdue(site),
+            as_of: site.as_of_day(),
             pager: PagerView::new(site, &first, all.len(), number),
         }
     }
+}
+
+/// So many action items of a group: "3 overdue".
+pub(super) fn group_count(words: &Words, group: &str, count: usize) -> String {
+    words.say("action-group-count", [("group", group.into()), ("count", count.into())])
 }
 
 impl ActionItemRow {
@@ -99,6 +113,7 @@ impl ActionItemRow {
             due: action_item.due.map(|due| due.to_string()).unwrap_or_default(),
             ticket_html: inline(&action_item.ticket),
             state: action_item.state.as_str(),
+            is_overdue: site.is_overdue(action_item),
             document: LinkView { title: postmortem.title.clone(), url: site.document_link(place.document) },
         }
     }
@@ -108,4 +123,10 @@ impl ActionItemRow {
         let all = &site.directory.action_items;
         all[..site.directory.unfinished.min(limit)].iter().map(|place| Self::new(site, *place)).collect()
     }
+}
+
+/// How many action items are overdue.
+pub(super) fn overdue(site: &Site) -> usize {
+    let unfinished = &site.directory.action_items[..site.directory.unfinished];
+    unfinished.iter().filter(|place| site.is_overdue(place.of(&site.knowledge))).count()
 }

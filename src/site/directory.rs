@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::page_folders::PageFolders;
 use crate::config::Term;
 use crate::knowledge::KnowledgeBase;
-use crate::model::{ActionItem, ActionState, FactorId, Kind};
+use crate::model::{ActionItem, ActionState, DetectedBy, FactorId, Kind, Postmortem};
+use crate::theme::Words;
 
 /// All lists of documents.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(super) struct Directory {
     pub(super) severities: Vec<Entry>,
     /// The tags by name.
     pub(super) tags: Vec<Entry>,
+    /// Who or what noticed first, in the order of the vocabulary; empty where no document tells.
+    pub(super) detection: Vec<Entry>,
     /// All action items: the unfinished by due day, then the done, then the dropped.
     pub(super) action_items: Vec<ActionPlace>,
     /// How many of them are unfinished.
@@ -83,7 +86,7 @@ pub(super) struct Neighbours {
 }
 
 impl Directory {
-    pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+    pub(super) fn new(knowledge: &KnowledgeBase, words: &Words) -> Self {
         let config = &knowledge.config;
         let kinds = kinds(knowledge);
         let action_items = action_items(knowledge);
@@ -93,11 +96,10 @@ impl Directory {
             kinds,
             years: years(knowledge),
             factors: factors(knowledge),
-            services: entries(&config.services, knowledge, |index| &knowledge.postmortems[index].services),
-            severities: entries(&config.severities, knowledge, |index| {
-                knowledge.postmortems[index].severity.as_slice()
-            }),
-            tags: entries(&[], knowledge, |index| &knowledge.postmortems[index].tags),
+            services: entries(&config.services, knowledge, |it| it.services.iter().map(String::as_str)),
+            severities: entries(&config.severities, knowledge, |it| it.severity.as_deref()),
+            tags: entries(&[], knowledge, |it| it.tags.iter().map(String::as_str)),
+            detection: detection(knowledge, words),
             unfinished: action_items.partition_point(|place| place.group(knowledge) == 0),
             action_items,
         }
@@ -156,10 +158,14 @@ fn factors(knowledge: &KnowledgeBase) -> BTreeMap<FactorId, Vec<usize>> {
 }
 
 /// The words of a vocabulary and those that documents use besides, each with its documents and a slug of its own.
-fn entries<'a>(vocabulary: &[Term], knowledge: &KnowledgeBase, words: impl Fn(usize) -> &'a [String]) -> Vec<Entry> {
+fn entries<'a, W: IntoIterator<Item = &'a str>>(
+    vocabulary: &[Term],
+    knowledge: &'a KnowledgeBase,
+    words: impl Fn(&'a Postmortem) -> W,
+) -> Vec<Entry> {
     let mut used: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for index in 0..knowledge.postmortems.len() {
-        words(index).iter().for_each(|word| used.entry(word).or_default().push(index));
+    for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
+        words(postmortem).into_iter().for_each(|word| used.entry(word).or_default().push(index));
     }
     let known = vocabulary.iter().map(|term| (term.clone(), used.remove(term.id.as_str()).unwrap_or_default()));
     let known: Vec<(Term, Vec<usize>)> = known.collect();
@@ -174,6 +180,18 @@ fn entries<'a>(vocabulary: &[Term], knowledge: &KnowledgeBase, words: impl Fn(us
         Entry { slug: free_slug(&term.id, &mut slugs), rank, term, documents }
     })
     .collect()
+}
+
+/// Who or what noticed first: all that can be told, where any document tells.
+fn detection(knowledge: &KnowledgeBase, words: &Words) -> Vec<Entry> {
+    if knowledge.postmortems.iter().all(|it| it.detected_by.is_none()) {
+        return Vec::new();
+    }
+    let term = |it: DetectedBy| {
+        let title = words.say("trends-detected-by-title", [("by", it.as_str().into())]);
+        Term { id: it.as_str().to_owned(), title, description: String::new() }
+    };
+    entries(&DetectedBy::ALL.map(term), knowledge, |it| it.detected_by.map(DetectedBy::as_str))
 }
 
 /// The longest address part that is made from a word, in bytes; file systems take 255.

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::Site;
+use super::action_items::{ActionItemRow, group_count};
+use super::directory::ActionPlace;
 use super::html::{self, BodyHtml, ContentsEntry};
 use super::incident::IncidentView;
 use super::reading;
 use super::route::Route;
-use super::routes::{factor_route, plain_page_route, year_route};
+use super::routes::{Vocabulary, factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
 use super::sharing::{ArticleView, picture};
 use super::views::{
@@ -16,7 +18,7 @@ use super::views::{
 };
 use crate::interpret;
 use crate::knowledge::{Named, Related};
-use crate::model::{FactorId, FactorText, Moment, Phase, Postmortem, Times};
+use crate::model::{ActionState, FactorId, FactorText, Moment, Phase, Postmortem, Times};
 use crate::syntax::Document;
 use crate::theme::Words;
 
@@ -51,6 +53,10 @@ pub struct DocumentView {
     pub factors: Vec<FactorChip>,
     /// The contributing factors that the text tells, where the front matter names none.
     pub told_factors: Vec<ToldFactor>,
+    /// Its action items that are overdue.
+    pub overdue: Vec<ActionItemRow>,
+    /// The day as of which they are; empty where none is known.
+    pub as_of: String,
     /// Documents like this one.
     pub related: Vec<RelatedView>,
     /// Documents and pages that link here.
@@ -76,6 +82,8 @@ pub struct FactView {
     pub machine: String,
     /// A few more words; may be empty.
     pub note: String,
+    /// The page about it; empty where there is none.
+    pub url: String,
 }
 
 /// A heading in the table of contents.
@@ -149,7 +157,7 @@ impl DocumentView {
             date: postmortem.date.map(DateView::new),
             services: postmortem.services.iter().filter_map(|service| site.service_link(service)).collect(),
             tags: tags(site, postmortem),
-            facts: facts(site.words(), postmortem),
+            facts: facts(site, postmortem),
             impact: named(&postmortem.impact, |value| site.words().grouped(value)),
             incident: IncidentView::new(site, postmortem, &body.rows),
             reading_minutes: document.map_or(0, |document| reading::minutes(document)),
@@ -157,6 +165,8 @@ impl DocumentView {
             body_html: body.html,
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
             factors,
+            overdue: overdue(site, index),
+            as_of: site.as_of_day(),
             related: related(site, postmortem),
             backlinks: backlinks(site, postmortem),
             authors: if config.shows_authors { postmortem.authors.clone() } else { Vec::new() },
@@ -200,7 +210,8 @@ fn named(pairs: &[(String, String)], show: impl Fn(&str) -> String) -> Vec<FactV
 }
 
 /// The fact strip: when it began, how long each phase took, and who noticed.
-fn facts(words: &Words, postmortem: &Postmortem) -> Vec<FactView> {
+fn facts(site: &Site, postmortem: &Postmortem) -> Vec<FactView> {
+    let words = site.words();
     let times = &postmortem.times;
     let first_day = times.started.map(|moment| moment.local.date());
     let phases = Phase::ALL.into_iter().filter_map(|phase| {
@@ -211,6 +222,7 @@ fn facts(words: &Words, postmortem: &Postmortem) -> Vec<FactView> {
                 value: words.duration(duration),
                 machine: duration_for_machines(duration),
                 note: moment_in_words(words, moment, first_day),
+                ..FactView::default()
             },
             None => moment_fact(words, phase, moment),
         })
@@ -218,9 +230,31 @@ fn facts(words: &Words, postmortem: &Postmortem) -> Vec<FactView> {
     let detected_by = postmortem.detected_by.map(|detected_by| FactView {
         title: words.text("fact-detected-by").to_owned(),
         value: detected_by_in_words(words, detected_by),
+        url: site.link(&Vocabulary::Detection.route(detected_by.as_str())),
         ..FactView::default()
     });
-    phases.chain(detected_by).collect()
+    phases.chain(detected_by).chain(action_items(site, postmortem)).collect()
+}
+
+/// "2 of 5 done, 1 overdue": how far the action items are, those that were decided against left out.
+fn action_items(site: &Site, postmortem: &Postmortem) -> Option<FactView> {
+    let all = postmortem.action_items.iter().filter(|item| item.state != ActionState::Dropped);
+    let done = all.clone().filter(|item| item.state == ActionState::Done).count();
+    let overdue = all.clone().filter(|item| site.is_overdue(item)).count();
+    let count = all.count();
+    let words = site.words();
+    (count > 0).then(|| FactView {
+        title: words.text("action-items").to_owned(),
+        value: words.say("actions-done-of", [("done", done.into()), ("count", count.into())]),
+        note: if overdue > 0 { group_count(words, "overdue", overdue) } else { String::new() },
+        ..FactView::default()
+    })
+}
+
+fn overdue(site: &Site, document: usize) -> Vec<ActionItemRow> {
+    let items = site.knowledge.postmortems[document].action_items.iter().enumerate();
+    let overdue = items.filter(|(_, item)| site.is_overdue(item));
+    overdue.map(|(number, _)| ActionItemRow::new(site, ActionPlace { document, number })).collect()
 }
 
 /// A moment that no duration is known for: its time of day with the day below, or the day alone.

@@ -1,17 +1,23 @@
 //! Contributing factors: the catalogue, and each with its incidents. Templates: `factors.html` and `factor.html`.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Site;
-use super::factor_history::{CompanionView, HistoryView, companions};
+use super::factor_map::has_map;
+use super::history::HistoryView;
 use super::html;
 use super::pager::{PagerView, range};
 use super::route::Route;
 use super::routes::factor_route;
 use super::views::{DateView, DocumentRow, PageView};
 use crate::model::{Factor, FactorId};
+
+mod companions;
+mod remedies;
+
+pub use companions::CompanionView;
+use companions::companions;
+pub use remedies::RemediesView;
 
 /// What `factors.html` sees.
 #[derive(Debug, Serialize)]
@@ -20,6 +26,10 @@ pub struct FactorsView {
     pub page: PageView,
     /// The groups by name; the factors without a group come last, under an empty name.
     pub groups: Vec<FactorGroup>,
+    /// Whether the factor map shows anything.
+    pub has_map: bool,
+    /// The way to the other pages.
+    pub pager: PagerView,
 }
 
 /// A group of factors.
@@ -65,6 +75,10 @@ pub struct FactorView {
     pub history: Option<HistoryView>,
     /// The factors that it comes with, the most frequent first; none on later pages.
     pub companions: Vec<CompanionView>,
+    /// The action items of the documents that name it; none on later pages, and where they have none.
+    pub remedies: Option<RemediesView>,
+    /// Whether the factor map shows anything.
+    pub has_map: bool,
     /// The documents on this page.
     pub documents: Vec<DocumentRow>,
     /// The way to the other pages.
@@ -72,19 +86,27 @@ pub struct FactorView {
 }
 
 impl FactorsView {
-    pub(super) fn new(site: &Site, route: &Route) -> Self {
-        let mut groups: BTreeMap<(bool, &str), Vec<FactorRow>> = BTreeMap::new();
-        for (id, factor) in &site.knowledge.factors {
+    pub(super) fn new(site: &Site, route: &Route, number: usize) -> Self {
+        let mut all: Vec<(&FactorId, &Factor)> = site.knowledge.factors.iter().collect();
+        let count = |id: &FactorId| site.directory.factors.get(id).map_or(0, Vec::len);
+        // By group, those without one last; within a group the most frequent first.
+        all.sort_by_cached_key(|(id, factor)| {
             let group = factor.group.as_str();
-            groups.entry((group.is_empty(), group)).or_default().push(FactorRow::new(site, id, factor));
-        }
-        let groups = groups.into_iter().map(|((_, title), mut factors)| {
-            factors.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
-            FactorGroup { title: title.to_owned(), factors }
+            (group.is_empty(), group, std::cmp::Reverse(count(id)), factor.title.as_str())
+        });
+        let here = &all[range(all.len(), number)];
+        let groups = here.chunk_by(|(_, a), (_, b)| a.group == b.group).map(|group| FactorGroup {
+            title: group[0].1.group.clone(),
+            factors: group.iter().map(|(id, factor)| FactorRow::new(site, id, factor)).collect(),
         });
         let words = site.words();
         let page = PageView::new(site, route, words.text("contributing-factors"));
-        Self { page: page.describe(words.text("factors-description")), groups: groups.collect() }
+        Self {
+            page: page.describe(words.text("factors-description")),
+            groups: groups.collect(),
+            has_map: has_map(site),
+            pager: PagerView::new(site, &Route::new("factors/"), all.len(), number),
+        }
     }
 }
 
@@ -116,6 +138,7 @@ impl FactorView {
         let factor = &site.knowledge.factors[id];
         let documents = site.directory.factors.get(id).map_or(&[][..], Vec::as_slice);
         let text = factor.path.as_ref().and_then(|path| site.knowledge.document(path));
+        let first = number == 1;
         let body = text.map(|text| html::body(site.surroundings(), text)).unwrap_or_default();
         let page = PageView::new(site, route, &factor.title).describe(&factor.description);
         let list = site.link(&Route::new("factors/"));
@@ -126,8 +149,10 @@ impl FactorView {
             description: factor.description.clone(),
             body_html: body.html,
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
-            history: if number == 1 { HistoryView::new(site, documents) } else { None },
-            companions: if number == 1 { companions(site, id, documents) } else { Vec::new() },
+            history: first.then(|| HistoryView::new(site, site.words().text("history-title"), documents)).flatten(),
+            companions: if first { companions(site, id, documents) } else { Vec::new() },
+            remedies: first.then(|| RemediesView::new(site, documents)).flatten(),
+            has_map: has_map(site),
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &factor_route(id), documents.len(), number),
         }

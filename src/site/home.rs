@@ -1,10 +1,11 @@
-//! The home page: what is new, what keeps coming back, and what is still to be done. Template: `home.html`.
+//! The home page: what is new, what keeps coming back, the latest year, and what is still to be done. Template: `home.html`.
 
 use serde::Serialize;
 
 use super::Site;
-use super::action_items::ActionItemRow;
+use super::action_items::{ActionItemRow, overdue};
 use super::factors::FactorRow;
+use super::glance::GlanceView;
 use super::plain_page;
 use super::route::Route;
 use super::shared::kind_link;
@@ -30,6 +31,12 @@ pub struct HomeView {
     pub recurring: Vec<FactorRow>,
     /// The unfinished action items that are due first.
     pub action_items: Vec<ActionItemRow>,
+    /// The latest year that has incidents.
+    pub glance: Option<GlanceView>,
+    /// How many action items are overdue.
+    pub overdue: usize,
+    /// The day as of which they are; empty where none is known.
+    pub as_of: String,
     /// How many action items are unfinished.
     pub unfinished: usize,
     /// Whether there is anything to show trends of.
@@ -73,6 +80,9 @@ impl HomeView {
             kinds: site.directory.kinds.iter().map(|(kind, _)| kind_link(site, kind)).collect(),
             recurring: FactorRow::recurring(site, RECURRING),
             action_items: ActionItemRow::next(site, ACTION_ITEMS),
+            glance: GlanceView::latest(site),
+            overdue: overdue(site),
+            as_of: site.as_of_day(),
             unfinished: site.directory.unfinished,
             has_trends: has_trends(site),
             years: YearsView::new(site, route).years,

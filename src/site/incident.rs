@@ -70,14 +70,15 @@ pub struct MarkEntry {
 /// How many entries of a mark are told.
 const TOLD: usize = 2;
 
-/// Widths of the picture with the least distance between two marks, in hundredths of it, and the most times on the axis.
-const WIDTHS: [(&str, f64, usize); 2] = [("wide", 2.8, 8), ("narrow", 7.2, 4)];
+/// Widths of the picture with the least distance between two marks, in hundredths of it, and the most times on the axis. The
+/// distance is what a finger needs, 24 pixels, in the narrowest strip that each is shown in: 680 pixels and 288.
+const WIDTHS: [(&str, f64, usize); 2] = [("wide", 3.55, 8), ("narrow", 8.4, 4)];
 
 /// How far before and behind the phases an entry may be to stretch the picture, as a part of their length.
 const STRETCH: f64 = 0.15;
 
 /// The room at a side for a mark that stands for what is farther away.
-const MARGIN: f64 = 8.0;
+const MARGIN: f64 = 8.5;
 
 /// An entry that is drawn.
 struct Drawn {

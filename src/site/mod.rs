@@ -9,13 +9,16 @@
 //! Every page kind has a file of its own here with its view, and a template of its own in the theme.
 
 mod action_items;
+mod calendar;
 mod cards;
 mod charts;
 mod directory;
 mod document;
-mod factor_history;
+mod factor_map;
 mod factors;
 mod feed;
+mod glance;
+mod history;
 mod home;
 pub mod html;
 mod incident;
@@ -39,6 +42,7 @@ mod service_worker;
 mod shared;
 mod sharing;
 mod sitemap;
+mod sparklines;
 mod terms;
 mod trends;
 mod views;
@@ -52,11 +56,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
-use crate::model::Postmortem;
+use crate::model::{ActionItem, Postmortem};
 use crate::theme::{Renderer, Theme, ThemeError, Words};
 use cards::Cards;
 use directory::Directory;
@@ -80,6 +85,8 @@ pub struct Site {
     severities: BTreeMap<String, SeverityView>,
     services: BTreeMap<String, LinkView>,
     tags: BTreeMap<String, LinkView>,
+    /// The day as of which the site is built, where one is known.
+    as_of: Option<Date>,
 }
 
 /// What stands at a route.
@@ -131,7 +138,7 @@ impl Site {
     ///
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
-        let directory = Directory::new(&knowledge);
+        let directory = Directory::new(&knowledge, &theme.words());
         let cards = Cards::new(&knowledge, &directory, theme)?;
         let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
@@ -150,6 +157,7 @@ impl Site {
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
             tags: BTreeMap::new(),
+            as_of: None,
         };
         let severities = site.directory.severities.iter();
         site.severities = severities.map(|it| (it.term.id.clone(), SeverityView::new(&site, it))).collect();
@@ -158,6 +166,12 @@ impl Site {
         let shared = shared::SharedView::new(&site);
         site.renderer.share("site", &shared)?;
         Ok(site)
+    }
+
+    /// The same site as of a day: what was due before it is overdue. Without a day, nothing is.
+    #[must_use]
+    pub fn as_of(self, day: Option<Date>) -> Self {
+        Self { as_of: day, ..self }
     }
 
     /// The route table.
@@ -189,16 +203,19 @@ impl Site {
             Page::Home => self.template("home.html", &home::HomeView::new(self, route)),
             Page::Kind { kind, page } => self.template("kind.html", &kind::KindView::new(self, route, *kind, *page)),
             Page::Document(index) => self.template("document.html", &document::DocumentView::new(self, route, *index)),
-            Page::PlainPages => self.template("pages.html", &plain_page::PlainPagesView::new(self, route)),
+            Page::PlainPages { page } => {
+                self.template("pages.html", &plain_page::PlainPagesView::new(self, route, *page))
+            }
             Page::Plain(index) => self.template("page.html", &plain_page::PlainPageView::new(self, route, *index)),
             Page::Years => self.template("years.html", &years::YearsView::new(self, route)),
             Page::Year { year, page } => self.template("year.html", &years::YearView::new(self, route, *year, *page)),
-            Page::Factors => self.template("factors.html", &factors::FactorsView::new(self, route)),
+            Page::Factors { page } => self.template("factors.html", &factors::FactorsView::new(self, route, *page)),
+            Page::FactorMap => self.template("factor-map.html", &factor_map::FactorMapView::new(self, route)),
             Page::Factor { factor, page } => {
                 self.template("factor.html", &factors::FactorView::new(self, route, factor, *page))
             }
-            Page::Terms(vocabulary) => {
-                self.template(vocabulary.index_template(), &terms::TermsView::new(self, route, *vocabulary))
+            Page::Terms { vocabulary, page } => {
+                self.template(vocabulary.index_template(), &terms::TermsView::new(self, route, *vocabulary, *page))
             }
             Page::Term { vocabulary, term, page } => {
                 self.template(vocabulary.template(), &terms::TermView::new(self, route, *vocabulary, *term, *page))
@@ -230,6 +247,16 @@ impl Site {
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
         self.renderer.render(name, view)
+    }
+
+    /// Whether an action item was due before the day as of which the site is built.
+    fn is_overdue(&self, action_item: &ActionItem) -> bool {
+        self.as_of.is_some_and(|day| action_item.is_overdue(day))
+    }
+
+    /// The day as of which the site is built; empty where none is known.
+    fn as_of_day(&self) -> String {
+        self.as_of.map(|day| day.to_string()).unwrap_or_default()
     }
 
     /// The title of the knowledge base.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Site;
 use super::document::{ContentsView, contents};
 use super::html;
+use super::pager::{PagerView, range};
 use super::route::Route;
 use super::routes::plain_page_route;
 use super::shared::section;
@@ -46,8 +47,10 @@ pub struct ListedPage {
 pub struct PlainPagesView {
     /// The page's head.
     pub page: PageView,
-    /// All plain pages by title.
+    /// The plain pages by title, those on this page of the list.
     pub pages: Vec<LinkView>,
+    /// The way to the other pages of the list.
+    pub pager: PagerView,
 }
 
 impl PlainPageView {
@@ -104,9 +107,13 @@ fn unlinked(site: &Site, index: usize) -> Vec<ListedPage> {
 }
 
 impl PlainPagesView {
-    pub(super) fn new(site: &Site, route: &Route) -> Self {
-        let pages = links(site, site.knowledge.pages.iter());
-        Self { page: PageView::new(site, route, site.words().text("pages")), pages }
+    pub(super) fn new(site: &Site, route: &Route, number: usize) -> Self {
+        let all = links(site, site.knowledge.pages.iter());
+        Self {
+            page: PageView::new(site, route, site.words().text("pages")),
+            pages: all[range(all.len(), number)].to_vec(),
+            pager: PagerView::new(site, &Route::new("pages/"), all.len(), number),
+        }
     }
 }
 

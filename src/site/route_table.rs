@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::Cards;
 use super::directory::Directory;
+use super::factor_map;
 use super::feed::{self, Format, Subject};
 use super::llms;
 use super::manifest;
@@ -83,18 +84,20 @@ impl Table<'_> {
         for (year, (day, documents)) in directory.years.iter().enumerate() {
             self.list(&year_route(*day), documents.len(), |page| Page::Year { year, page })?;
         }
-        self.add(Route::new("factors/"), Page::Factors)?;
+        self.list(&Route::new("factors/"), directory.factors.len(), |page| Page::Factors { page })?;
+        self.add(Route::new(factor_map::ROUTE), Page::FactorMap)?;
         for (id, documents) in &directory.factors {
             self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page })?;
             self.feeds(&factor_route(id), documents, &Subject::Factor(id.clone()))?;
         }
         for vocabulary in Vocabulary::ALL {
-            self.add(Route::new(format!("{}/", vocabulary.folder())), Page::Terms(vocabulary))?;
-            for (term, entry) in vocabulary.entries(directory).iter().enumerate() {
+            let (list, entries) = (Route::new(format!("{}/", vocabulary.folder())), vocabulary.entries(directory));
+            self.list(&list, entries.len(), |page| Page::Terms { vocabulary, page })?;
+            for (term, entry) in entries.iter().enumerate() {
                 let length = entry.documents.len();
                 let first = vocabulary.route(&entry.slug);
                 self.list(&first, length, |page| Page::Term { vocabulary, term, page })?;
-                if vocabulary != Vocabulary::Tags {
+                if matches!(vocabulary, Vocabulary::Services | Vocabulary::Severities) {
                     self.feeds(&first, &entry.documents, &Subject::Term { vocabulary, term })?;
                 }
             }
@@ -115,7 +118,7 @@ impl Table<'_> {
             self.add(copy_route(&route), Page::DocumentCopy(index))?;
             self.add(route, Page::Document(index))?;
         }
-        self.add(Route::new("pages/"), Page::PlainPages)?;
+        self.list(&Route::new("pages/"), self.knowledge.pages.len(), |page| Page::PlainPages { page })?;
         for (index, page) in self.knowledge.pages.iter().enumerate() {
             let route = plain_page_route(&page.id);
             self.add(copy_route(&route), Page::PlainCopy(index))?;
@@ -210,14 +213,17 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         Page::File(path) => format!("the file `{path}`"),
         Page::ThemeAsset(name) => format!("the theme's `{name}`"),
         Page::Factor { factor, .. } => format!("the page of the factor `{factor}`"),
-        Page::Terms(vocabulary) | Page::Term { vocabulary, .. } => format!("the list of {}", vocabulary.folder()),
+        Page::Terms { vocabulary, .. } | Page::Term { vocabulary, .. } => {
+            format!("the list of {}", vocabulary.folder())
+        }
         Page::Kind { .. } => "the list of documents of a kind".to_owned(),
         Page::Home => "the home page".to_owned(),
         Page::Years | Page::Year { .. } => "the list of years".to_owned(),
-        Page::Factors => "the list of factors".to_owned(),
+        Page::Factors { .. } => "the list of factors".to_owned(),
         Page::ActionItems { .. } => "the list of action items".to_owned(),
         Page::Trends => "the page of trends".to_owned(),
-        Page::PlainPages => "the list of pages".to_owned(),
+        Page::FactorMap => "the factor map".to_owned(),
+        Page::PlainPages { .. } => "the list of pages".to_owned(),
         Page::Search => "the search".to_owned(),
         Page::NotFound
         | Page::Feed { .. }

@@ -24,19 +24,27 @@ pub(super) enum Page {
         page: usize,
     },
     Document(usize),
-    PlainPages,
+    PlainPages {
+        page: usize,
+    },
     Plain(usize),
     Years,
     Year {
         year: usize,
         page: usize,
     },
-    Factors,
+    Factors {
+        page: usize,
+    },
+    FactorMap,
     Factor {
         factor: FactorId,
         page: usize,
     },
-    Terms(Vocabulary),
+    Terms {
+        vocabulary: Vocabulary,
+        page: usize,
+    },
     Term {
         vocabulary: Vocabulary,
         term: usize,
@@ -73,10 +81,11 @@ pub(super) enum Vocabulary {
     Services,
     Severities,
     Tags,
+    Detection,
 }
 
 impl Vocabulary {
-    pub(super) const ALL: [Self; 3] = [Self::Services, Self::Severities, Self::Tags];
+    pub(super) const ALL: [Self; 4] = [Self::Services, Self::Severities, Self::Tags, Self::Detection];
 
     /// The first part of the addresses.
     pub(super) fn folder(self) -> &'static str {
@@ -84,6 +93,7 @@ impl Vocabulary {
             Self::Services => "services",
             Self::Severities => "severities",
             Self::Tags => "tags",
+            Self::Detection => "detected-by",
         }
     }
 
@@ -93,6 +103,7 @@ impl Vocabulary {
             Self::Services => &directory.services,
             Self::Severities => &directory.severities,
             Self::Tags => &directory.tags,
+            Self::Detection => &directory.detection,
         }
     }
 

@@ -54,7 +54,7 @@ impl SharedSearchView {
 pub struct SearchView {
     /// The page's head.
     pub page: PageView,
-    /// The lists that are not empty: factors, services, years, severities and plain pages.
+    /// The lists that are not empty: factors, services, years, severities, who noticed, and plain pages.
     pub lists: Vec<SearchList>,
     /// Words of this knowledge base, for queries that find something.
     pub examples: SearchExamples,
@@ -91,11 +91,12 @@ pub struct CountedLink {
 impl SearchView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
         let lists = [
-            list(site, "factors", most_frequent(factors(site))),
-            list(site, "services", most_frequent(terms(site, Vocabulary::Services))),
-            list(site, "years", years(site)),
-            list(site, "severities", terms(site, Vocabulary::Severities)),
-            list(site, "pages", pages(site)),
+            list(site, "factors", "factors", most_frequent(factors(site))),
+            list(site, "services", "services", most_frequent(terms(site, Vocabulary::Services))),
+            list(site, "years", "years", years(site)),
+            list(site, "severities", "severities", terms(site, Vocabulary::Severities)),
+            list(site, "detected-by", "fact-detected-by", terms(site, Vocabulary::Detection)),
+            list(site, "pages", "pages", pages(site)),
         ];
         let words = site.words();
         let description = words.say("search-description", [("site", site.title().into())]);
@@ -107,11 +108,11 @@ impl SearchView {
     }
 }
 
-/// A list by its folder, which is also the message that is its title.
-fn list(site: &Site, name: &'static str, mut links: Vec<CountedLink>) -> SearchList {
+/// A list by its folder, and the message that is its title.
+fn list(site: &Site, name: &'static str, key: &str, mut links: Vec<CountedLink>) -> SearchList {
     let total = links.len();
     links.truncate(SHOWN);
-    let title = site.words().text(name).to_owned();
+    let title = site.words().text(key).to_owned();
     SearchList { name, title, url: site.link(&Route::new(format!("{name}/"))), total, links }
 }
 

@@ -102,8 +102,11 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         section: section.to_owned(),
         is_primary,
     };
-    let mut entries: Vec<NavigationEntry> =
-        directory.kinds.iter().map(|(kind, _)| entry(&kind_title(site, kind), &kind.folder(), true)).collect();
+    // The head of a page has room for one kind: the first that has documents.
+    let primary = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
+    let kinds = directory.kinds.iter().enumerate();
+    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(site, kind), &kind.folder(), place == primary));
+    let mut entries: Vec<NavigationEntry> = kinds.collect();
     let lists = [
         ("factors", "factors", true, directory.factors.is_empty()),
         ("services", "services", true, directory.services.is_empty()),
@@ -112,6 +115,7 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         ("years", "years", false, directory.years.is_empty()),
         ("severities", "severities", false, directory.severities.is_empty()),
         ("tags", "tags", false, directory.tags.is_empty()),
+        ("fact-detected-by", "detected-by", false, directory.detection.is_empty()),
     ];
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
     entries.extend(filled.map(|(key, section, is_primary, _)| entry(site.words().text(key), section, is_primary)));
@@ -132,7 +136,7 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
     let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
         let title = site.words().text("pages").to_owned();
-        NavigationEntry { title, url, section: "pages".to_owned(), is_primary: true }
+        NavigationEntry { title, url, section: "pages".to_owned(), is_primary: false }
     });
     named.chain(list).collect()
 }

@@ -44,15 +44,11 @@ impl SitemapView {
 
 fn is_listed(page: &Page) -> bool {
     match page {
-        Page::Home
-        | Page::Document(_)
-        | Page::PlainPages
-        | Page::Plain(_)
-        | Page::Years
-        | Page::Factors
-        | Page::Trends
-        | Page::Terms(_) => true,
-        Page::Kind { page, .. }
+        Page::Home | Page::Document(_) | Page::Plain(_) | Page::Years | Page::FactorMap | Page::Trends => true,
+        Page::PlainPages { page }
+        | Page::Factors { page }
+        | Page::Terms { page, .. }
+        | Page::Kind { page, .. }
         | Page::Year { page, .. }
         | Page::Factor { page, .. }
         | Page::Term { page, .. }

@@ -2,10 +2,10 @@
 //! what contributed, and what came of the action items. Template: `trends.html`.
 //!
 //! Nothing here is told per person or team, and no number without the number of cases that it comes from. Nothing depends on
-//! today's date.
+//! the clock.
 
 mod durations;
-mod factors;
+pub(super) mod factors;
 mod incidents;
 mod parts;
 
@@ -102,6 +102,18 @@ struct Incidents<'a> {
     site: &'a Site,
     dated: Vec<(Date, &'a Postmortem)>,
     days: Vec<Date>,
+}
+
+impl ChartView {
+    /// The chart without one of its parts, which has no cases.
+    fn without(mut self, part: usize) -> Self {
+        self.legend.remove(part);
+        self.table.head.remove(part + 1);
+        for row in &mut self.table.rows {
+            row.remove(part + 1);
+        }
+        self
+    }
 }
 
 impl TrendsView {

@@ -191,6 +191,8 @@ pub struct DocumentRow {
     pub lasted: String,
     /// The beginning of its summary; may be empty.
     pub summary: String,
+    /// The anchor of its row, where something leads to it; else empty.
+    pub anchor: String,
 }
 
 impl DocumentRow {
@@ -207,6 +209,7 @@ impl DocumentRow {
             more_services: postmortem.services.len().saturating_sub(SERVICES),
             lasted: lasted.map(|duration| site.words().duration(duration)).unwrap_or_default(),
             summary: shorten(&postmortem.summary, 160),
+            anchor: String::new(),
         }
     }
 

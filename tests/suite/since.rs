@@ -23,7 +23,7 @@ resolved: 2026-03-04T10:00:00Z\ncontributing_factors: [retry-storm]\n---\n\n## S
 }
 
 /// Runs git with nothing of the caller's configuration, and expects it to work.
-fn git(folder: &Path, arguments: &[&str]) -> String {
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())

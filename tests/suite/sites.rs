@@ -46,6 +46,8 @@ fn copied(from: &Path) -> Folder {
 fn build(folder: &Path, arguments: &[String], threads: usize) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_afterword"));
     command.arg("build").args(arguments).current_dir(folder).env("RAYON_NUM_THREADS", threads.to_string());
+    // The first of July 2026.
+    command.env("SOURCE_DATE_EPOCH", "1782864000");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -38,22 +38,22 @@ pub(in crate::site) fn columns(
     svg.finish()
 }
 
-/// Columns without an axis, for a picture beside others of its kind: `top` is the highest of all.
+/// Columns without an axis, `low` pixels high, for a picture beside others of its kind: `top` is the highest of all.
 pub(in crate::site) fn small_columns(
     periods: &Periods<'_>,
     (id, title, description): (&str, &str, &str),
     counts: &[usize],
-    top: usize,
+    (top, low): (usize, f64),
 ) -> String {
-    const LOW: f64 = 40.0;
     let width = 100.0 / periods.count() as f64;
-    let mut svg = Svg::picture("columns small", LOW + 1.0, id, (title, description));
+    let mut svg = Svg::picture("columns small", low + 1.0, id, (title, description));
     for (place, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = *count as f64 / top.max(1) as f64 * (LOW - 2.0);
-        let bar = Element::bar("fill-1", periods.share(place) + width * 0.1, width * 0.8, LOW - height, height);
+        // One case among ten thousand is still to be seen.
+        let height = (*count as f64 / top.max(1) as f64 * (low - 2.0)).max(1.5);
+        let bar = Element::bar("fill-1", periods.share(place) + width * 0.1, width * 0.8, low - height, height);
         svg.push(bar.told(&format!("{}: {count}", periods.title(place))));
     }
-    svg.push(Element::across("axis-line", LOW + 0.5));
+    svg.push(Element::across("axis-line", low + 0.5));
     svg.finish()
 }
 

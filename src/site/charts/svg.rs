@@ -118,6 +118,29 @@ impl Svg {
         Self(element.child(title).child(told))
     }
 
+    /// A picture with links in it, of a size in pixels. Where it must, it shrinks as a whole. `id` is unique on the page.
+    pub(in crate::site) fn network(
+        class: &str,
+        (width, height): (f64, f64),
+        id: &str,
+        (title, told): (&str, &str),
+    ) -> Self {
+        let (of_title, of_told) = (format!("{id}-title"), format!("{id}-told"));
+        let view = format!("0 0 {} {}", rounded(width), rounded(height));
+        let element = Element::new("svg", class).pixels("width", width).pixels("height", height);
+        let element = element.attribute("viewBox", &view).attribute("role", "group");
+        let element = element.attribute("aria-labelledby", &of_title).attribute("aria-describedby", &of_told);
+        let title = Element::bare("title").attribute("id", &of_title).text(title);
+        let told = Element::bare("desc").attribute("id", &of_told).text(told);
+        Self(element.child(title).child(told))
+    }
+
+    /// A shape by itself, 16 pixels wide and high, for a legend.
+    pub(in crate::site) fn key(class: &str, shape: Element) -> String {
+        let element = Element::new("svg", class).pixels("width", 16.0).pixels("height", 16.0);
+        Self(element.attribute("aria-hidden", "true").child(shape)).finish()
+    }
+
     /// Adds a shape.
     pub(in crate::site) fn push(&mut self, element: Element) {
         element.write(&mut self.0.content);

@@ -29,10 +29,16 @@ impl<'a> Writer<'a> {
                 let title = escaped(&self.words.say("alert", [("kind", class.into())]));
                 self.markup(format!("<div class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n"));
             }
+            Tag::BlockQuote(None) if self.has_both_directions => self.markup("<blockquote dir=\"auto\">\n"),
+            Tag::List(first) if self.has_both_directions => self.markup(match first {
+                None => "<ul dir=\"auto\">\n".to_owned(),
+                Some(first) => format!("<ol start=\"{first}\" dir=\"auto\">\n"),
+            }),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.markup("<div class=\"table\" tabindex=\"0\"><table>");
+                let direction = self.direction();
+                self.markup(format!("<div class=\"table\" tabindex=\"0\"{direction}><table>"));
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -103,8 +109,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The attribute that lets a block find its direction in its text, where a document needs it.
+    fn direction(&self) -> &'static str {
+        if self.has_both_directions { " dir=\"auto\"" } else { "" }
+    }
+
     fn start_heading(&mut self, level: u8, range: &Range<usize>) {
-        self.level = (level + self.shift).clamp(2, 6);
+        self.level = self.outline.place(level);
         self.anchor = self.headings.get(&range.start).copied();
         self.rows.name(range, self.anchor);
         let anchor = self.anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();

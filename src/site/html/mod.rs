@@ -9,6 +9,7 @@ mod blocks;
 mod events;
 mod footnotes;
 mod links;
+mod outline;
 mod raw;
 mod rows;
 mod sanitize;
@@ -17,6 +18,7 @@ mod writer;
 use pulldown_cmark::{BrokenLink, CowStr, Parser};
 
 use events::escaped;
+use outline::Outline;
 use rows::Rows;
 use writer::Writer;
 
@@ -76,25 +78,29 @@ pub fn body(surroundings: Surroundings<'_>, document: &Document) -> BodyHtml {
 pub fn body_with_rows(surroundings: Surroundings<'_>, document: &Document, places: &[usize]) -> BodyHtml {
     let title = document.title_section.map(|index| &document.sections[index]);
     let headings: Vec<&Section> = document.sections.iter().filter(|section| section.level <= 6).collect();
-    let highest = headings.iter().filter(|section| Some(**section) != title).map(|section| section.level).min();
-    let shift = if highest == Some(1) { 1 } else { 0 };
     let mut writer = Writer::new(surroundings, document.path());
     writer.title = title.map(|section| section.heading_span.start);
     writer.headings = headings.iter().map(|section| (section.heading_span.start, section.anchor.as_str())).collect();
-    writer.shift = shift;
     writer.rows = Rows::new(places);
     let text = document.file.slice(document.body);
+    writer.has_both_directions = text.contains(is_right_to_left);
     let events = Parser::new_ext(text, MARKDOWN).into_offset_iter();
     let base = document.body.start;
     writer.write(events.map(|(event, range)| (event, base + range.start..base + range.end)).peekable());
+    let mut outline = Outline::default();
     let contents = headings.iter().filter(|section| Some(**section) != title).map(|section| ContentsEntry {
-        level: (section.level + shift).clamp(2, 6),
+        level: outline.place(section.level),
         text: section.heading.clone(),
         anchor: section.anchor.clone(),
     });
     let contents = contents.filter(|entry| !entry.text.is_empty()).collect();
     let rows = std::mem::take(&mut writer.rows).anchors;
     BodyHtml { html: writer.finish(), contents, rows }
+}
+
+/// Whether a character is of a script that is written from right to left: Hebrew, Arabic and their neighbours.
+fn is_right_to_left(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Renders a piece of Markdown without any block: a cell, an action item, a timeline entry. Raw HTML in it is left out.

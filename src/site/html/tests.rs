@@ -84,10 +84,24 @@ fn links_lead_to_the_site_or_become_text() {
 }
 
 #[test]
+fn lists_tables_and_quotations_have_a_direction_of_their_own_where_some_text_needs_one() {
+    let html = rendered("أولا\n\n- ثانيا\n\n3. one\n\n> اقتباس\n\n| الوقت |\n| --- |\n| 09:00 |\n");
+    for expected in [
+        "<ul dir=\"auto\">\n<li>ثانيا</li>\n</ul>",
+        "<ol start=\"3\" dir=\"auto\">",
+        "<blockquote dir=\"auto\">",
+        "<div class=\"table\" tabindex=\"0\" dir=\"auto\">",
+    ] {
+        assert!(html.contains(expected), "{expected} in {html}");
+    }
+    assert!(!rendered("- one\n\n> two\n\n| a |\n| --- |\n| b |\n").contains("dir="));
+}
+
+#[test]
 fn headings_get_their_anchors_and_the_title_is_left_out() {
     let html = rendered("# Title\n\n## Summary {onclick=x .y}\n\n# Summary\n");
     assert!(!html.contains("Title") && !html.contains("onclick"), "{html}");
-    assert!(html.contains("<h3 id=\"summary\">Summary <a class=\"heading-anchor\" href=\"#summary\""), "{html}");
+    assert!(html.contains("<h2 id=\"summary\">Summary <a class=\"heading-anchor\" href=\"#summary\""), "{html}");
     assert!(html.contains("<h2 id=\"summary-1\">"), "{html}");
 }
 

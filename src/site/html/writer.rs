@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
+use super::outline::Outline;
 use super::rows::Rows;
 use super::sanitize::sanitizer;
 use super::{LinkAddresses, Surroundings};
@@ -26,7 +27,9 @@ pub(super) struct Writer<'a> {
     pub(super) title: Option<usize>,
     /// Anchors by the offsets of their headings.
     pub(super) headings: BTreeMap<usize, &'a str>,
-    pub(super) shift: u8,
+    pub(super) outline: Outline,
+    /// Whether some of the text is written from right to left, so that each list, table and quotation has its own direction.
+    pub(super) has_both_directions: bool,
     pub(super) events: Vec<Event<'a>>,
     pub(super) notes: Notes<'a>,
     pub(super) raw_tags: usize,
@@ -67,7 +70,8 @@ impl<'a> Writer<'a> {
             is_inline: false,
             title: None,
             headings: BTreeMap::new(),
-            shift: 0,
+            outline: Outline::default(),
+            has_both_directions: false,
             events: Vec::new(),
             notes: Notes::default(),
             raw_tags: 0,

@@ -100,6 +100,10 @@ impl Course {
             notes.push(words.text("incident-no-start").to_owned());
         }
         let early = self.early.iter();
+        let offsets = self.known.iter().filter_map(|it| it.moment.offset);
+        if self.offset_is_known && offsets.into_iter().any(|offset| offset != self.offset) {
+            notes.push(words.say("incident-zones", [("zone", self.zone().into())]));
+        }
         notes.extend(early.map(|phase| words.say("incident-early", [("phase", phase_name(words, *phase).into())])));
         notes
     }

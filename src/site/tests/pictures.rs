@@ -155,6 +155,35 @@ fn trends_of_nothing_and_of_one_case_are_pages_too() {
 }
 
 #[test]
+fn an_axis_keeps_its_clock_where_the_clocks_change() {
+    let night = "started: 2026-03-28T23:00:00+01:00\nresolved: 2026-03-29T07:00:00+02:00";
+    let picture = incident(night, "- 2026-03-29T01:30:00+01:00 one\n- 2026-03-29T03:30:00+02:00 an hour later");
+    assert_eq!(said(&picture, "span-value"), ["7 h"]);
+    assert!(
+        picture.contains("(times in UTC+01:00)") && picture.contains("the axis is in UTC+01:00 throughout"),
+        "{picture}"
+    );
+    let wide = picture.split("scale-narrow").next().unwrap_or_default();
+    let ticks = wide.split("tick-label\" x=\"").skip(1).filter_map(|tick| tick.split('%').next()?.parse::<f64>().ok());
+    let ticks: Vec<f64> = ticks.collect();
+    assert!(ticks.len() > 3 && ticks.windows(3).all(|it| (it[2] - 2.0 * it[1] + it[0]).abs() < 0.05), "{ticks:?}");
+}
+
+#[test]
+fn no_two_marks_are_nearer_than_a_finger_is_wide() {
+    let many: String = (0..300).map(|n| format!("- {:02}:{:02} entry {n}\n", 7 + n / 60, n % 60)).collect();
+    let picture = incident(HOURS, &many);
+    let (wide, narrow) = picture.split_once("scale-narrow").expect("two widths");
+    for (strip, width) in [(wide, 680.0), (narrow, 288.0)] {
+        let places =
+            strip.split("mark-area\" cx=\"").skip(1).filter_map(|it| it.split('%').next()?.parse::<f64>().ok());
+        let places: Vec<f64> = places.collect();
+        assert!(places.len() > 4, "{places:?}");
+        assert!(places.windows(2).all(|pair| (pair[1] - pair[0]) * width / 100.0 >= 23.9), "{places:?}");
+    }
+}
+
+#[test]
 fn trends_of_many_stay_a_small_page() {
     let day = |n: usize| format!("{}-{:02}-{:02}", 1990 + n % 36, n % 12 + 1, n % 28 + 1);
     let html = trends((0..2_000).map(|n| lasted(&day(n), n)).chain([lasted("0001-01-01", 1)]));
@@ -179,7 +208,9 @@ fn a_factor_shows_when_it_contributed_and_what_it_comes_with() {
     };
     let marks = |html: &str| html.matches("<svg class=\"mark\"").count();
     let few = factor(3, "date: 2026-03-04");
-    assert_eq!(marks(&few), 3);
+    // Three in a wide column; in a narrow one a single mark that leads to the list.
+    assert_eq!(marks(&few), 4);
+    assert!(few.contains(">3</text>") && few.contains("<li><a href=\"#_documents\">"));
     assert!(few.contains("3 times, all in March 2026.") && few.contains("in 3 of 3") && !few.contains("<b>"));
     assert!(few.contains("<li><a href=\"/postmortems/d0/\"><svg class=\"mark\""));
     let many = factor(200, "date: 2026-03-04");

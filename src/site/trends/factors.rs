@@ -27,7 +27,7 @@ pub(super) fn chart(incidents: &Incidents<'_>) -> Option<ChartView> {
             title: factor.title.clone(),
             url: site.link(&factor_route(&factor.id)),
             count: *count,
-            picture_html: small_columns(&periods, (&id, &factor.title, &told), counts, top),
+            picture_html: small_columns(&periods, (&id, &factor.title, &told), counts, (top, 40.0)),
         }
     });
     let head = [words.text("chart-factor").to_owned()]
@@ -52,7 +52,7 @@ fn told(words: &Words, factor: &Factor, count: usize) -> String {
     words.say("trends-factor-count", [("factor", factor.into()), ("count", count.into())])
 }
 
-fn told_by_period(periods: &Periods<'_>, counts: &[usize]) -> String {
+pub(in crate::site) fn told_by_period(periods: &Periods<'_>, counts: &[usize]) -> String {
     let named = counts.iter().enumerate().filter(|(_, count)| **count > 0);
     let parts: Vec<String> = named.map(|(place, count)| format!("{}: {count}", periods.title(place))).collect();
     parts.join(", ")

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::super::action_items::group_count;
 use super::super::charts::{Periods, rows};
 use super::super::views::detected_by_in_words;
 use super::{ChartView, Incidents, LegendView, TableView, earlier};
-use crate::model::{ActionState, DetectedBy};
+use crate::model::{ActionItem, ActionState, DetectedBy};
 use crate::theme::Words;
 
 /// The most years that have a row.
@@ -42,29 +43,45 @@ pub(super) fn detected_by(incidents: &Incidents<'_>) -> Option<ChartView> {
     Some(chart)
 }
 
+/// What became of action items, in the order of the picture.
+const FATES: [(&str, &str); 4] =
+    [("done", "fill-1"), ("overdue", "fill-4"), ("unfinished", "fill-2"), ("dropped", "fill-5")];
+
 /// How far action items are, by the year of the document that they stand in.
 pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
-    let words = incidents.site.words();
-    let group = |state: ActionState| match state {
+    let (site, words) = (incidents.site, incidents.site.words());
+    let fate = |item: &ActionItem| match item.state {
         ActionState::Done => 0,
-        ActionState::Open | ActionState::InProgress => 1,
-        ActionState::Dropped => 2,
+        ActionState::Open | ActionState::InProgress if site.is_overdue(item) => 1,
+        ActionState::Open | ActionState::InProgress => 2,
+        ActionState::Dropped => 3,
     };
-    let of = incidents.dated.iter().flat_map(|(day, it)| it.action_items.iter().map(|item| (*day, group(item.state))));
+    let of = incidents.dated.iter().flat_map(|(day, it)| it.action_items.iter().map(|item| (*day, fate(item))));
     let found: Vec<(Date, usize)> = of.collect();
-    let groups = [("done", "fill-1"), ("unfinished", "fill-2"), ("dropped", "fill-5")];
-    let legend = groups.map(|(group, class)| {
-        let title = words.say("action-group", [("group", group.into())]);
+    // Where it is known what is overdue, the rest is not.
+    let group = |group: &'static str| match (group, site.as_of) {
+        ("unfinished", Some(_)) => "not-due",
+        _ => group,
+    };
+    let legend = FATES.map(|(fate, class)| {
+        let title = words.say("action-group", [("group", group(fate).into())]);
         LegendView { title, class: class.to_owned() }
     });
-    let sums = sums(&found, 3);
-    chart(words, ("action-items", "_actions", words.text("trends-actions")), legend.into(), &found, |all| {
-        let part = |(sum, (group, _)): (&usize, (&str, &str))| {
-            words.say("action-group-count", [("group", group.into()), ("count", (*sum).into())])
-        };
-        let parts: Vec<String> = sums.iter().zip(groups).map(part).collect();
+    let sums = sums(&found, FATES.len());
+    let names = ("action-items", "_actions", words.text("trends-actions"));
+    let mut chart = chart(words, names, legend.into(), &found, |all| {
+        let told = sums.iter().zip(FATES).filter(|(sum, _)| **sum > 0);
+        let parts: Vec<String> = told.map(|(sum, (fate, _))| group_count(words, group(fate), *sum)).collect();
         words.say("trends-actions-of", [("count", all.into()), ("parts", words.list(&parts).into())])
-    })
+    })?;
+    match site.as_of {
+        Some(day) => {
+            let day = words.date("long", day);
+            chart.notes.push(words.say("trends-overdue-as-of", [("day", day.into())]));
+        }
+        None => chart = chart.without(1),
+    }
+    Some(chart)
 }
 
 fn sums(found: &[(Date, usize)], parts: usize) -> Vec<usize> {

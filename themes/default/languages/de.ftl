@@ -5,6 +5,7 @@
 number-group = .
 
 list-comma = {", "}
+from-to = { $first } bis { $last }
 list-and = { $first } und { $last }
 
 duration-days = { $count ->
@@ -20,6 +21,8 @@ duration-seconds = { $count } Sek.
 date-long = { $day }. { $month } { $year }
 date-short = { $day }. { $month-short } { $year }
 date-day = { $day }. { $month-short }
+date-day-alone = { $day }.
+date-day-long = { $day }. { $month }
 date-month = { $month } { $year }
 date-month-short = { $month-short } { $year }
 date-axis-month = { $month-short }
@@ -81,6 +84,14 @@ documents-none = noch keine Dokumente
 documents-last = { $count ->
     [one] { $count } Dokument, zuletzt { $month }
    *[other] { $count } Dokumente, zuletzt { $month }
+}
+incidents = { $count ->
+    [one] { $count } Vorfall
+   *[other] { $count } Vorfälle
+}
+cases = { $count ->
+    [one] { $count } Fall
+   *[other] { $count } Fälle
 }
 noun-documents = { $count ->
     [one] Dokument
@@ -246,11 +257,23 @@ detected-by = { $by ->
     [partner] ein Partner
    *[other] etwas anderes
 }
+detected-by-page = Erkannt durch { $by ->
+    [alert] einen Alarm
+    [customer] Kundschaft
+    [employee] Beschäftigte
+    [partner] Partner
+   *[other] etwas anderes
+}
+detected-by-empty = Noch kein Vorfall wurde zuerst so bemerkt. Hier steht jeder, dessen Frontmatter es unter { $field } sagt.
+detection-lead = Wer oder was es zuerst bemerkte. Ein Alarm ist oft schneller als die Kundschaft; keines ist besser als das andere.
+detection-none = Noch sagt kein Dokument, wer es zuerst bemerkte.
+detection-begin = Es steht unter { $field } im Frontmatter eines Dokuments: alert, customer, employee, partner oder other.
 about-duration = etwa { $duration }
 day-and-time = { $day }, { $time }
 incident-title = Wie es verlief
 incident-zone = (Uhrzeiten in { $zone })
 incident-no-start = Wann es begann, ist nicht bekannt.
+incident-zones = Nicht alle Zeiten stehen in derselben Zeitzone; die Achse ist durchgehend in { $zone }.
 incident-early = „{ $phase }“ ist nicht dargestellt: Der Zeitpunkt liegt vor dem Beginn.
 incident-without-time = { $count ->
     [one] { $count } Eintrag der Zeitleiste ohne Uhrzeit ist nicht dargestellt.
@@ -280,6 +303,7 @@ image-elsewhere = Bild
 
 factors-description = Die Bedingungen, die zu Vorfällen beigetragen haben.
 factors-lead = Kein Vorfall hat nur eine Ursache. Dies sind die Bedingungen, die zu unseren beigetragen haben, jede mit den Dokumenten, die sie nennen.
+factors-map = Welche von ihnen zusammen auftreten: die Faktorenkarte
 factors-others = Weitere
 factors-none = Noch ist kein Faktor genannt.
 factors-begin = Faktoren stehen unter { $field } im Frontmatter eines Dokuments; eine Datei im Ordner { $folder } beschreibt jeweils einen.
@@ -293,8 +317,64 @@ history-hint = Jede Marke steht für ein Dokument und zeigt seinen Titel, sobald
 history-once = Einmal, im { $month }.
 history-in-one = { $count }-mal, immer im { $month }.
 history-from-to = { $count }-mal, von { $first } bis { $last }.
+over-time = Im Zeitverlauf
+by-month = Nach Monat
+terms-span = Die Säulen zählen die jeweiligen Dokumente von { $span }, alle im selben Maßstab.
 companions-title = Womit er zusammen auftritt
 companions-count = in { $count } von { $total }
+companions-map = Alle Faktoren, die zusammen auftreten, als Karte
+remedies-title = Was dagegen zu tun war
+remedies-more = Und { $count } weitere, in den Dokumenten darunter.
+remedies-as-of = Stand: { $day }. Wann eine Maßnahme erledigt wurde, ist nicht bekannt, nur, bis wann sie fällig war.
+remedies-again = Erneut genannt am { $day }.
+remedies-one-open = Die einzige Maßnahme aus dem Dokument davor ist noch nicht erledigt.
+remedies-one-done = Die einzige Maßnahme aus dem Dokument davor ist erledigt.
+remedies-one-due = Die einzige Maßnahme aus dem Dokument davor ist erledigt und war bis dahin fällig.
+remedies-none-done = Von den { $count } Maßnahmen aus den Dokumenten davor ist noch keine erledigt.
+remedies-done = { $done ->
+    [one] Von den { $count } Maßnahmen aus den Dokumenten davor ist { $done } erledigt.
+   *[other] Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt.
+}
+remedies-done-due = { $done ->
+    [one] Von den { $count } Maßnahmen aus den Dokumenten davor ist { $done } erledigt und war bis dahin fällig.
+   *[other] Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt und waren bis dahin fällig.
+}
+remedies-done-partly-due = Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt; { $due ->
+    [one] { $due } davon war bis dahin fällig.
+   *[other] { $due } davon waren bis dahin fällig.
+}
+remedies-quiet = Es ist nichts mehr zu tun, und vom { $first } bis zum { $last } nannte ihn kein Dokument erneut.
+
+## Die Faktorenkarte
+
+map = Faktorenkarte
+map-title = Faktoren, die zusammen auftreten
+map-description = Welche beitragenden Faktoren Dokumente gemeinsam nennen.
+map-lead = Faktoren, die Dokumente gemeinsam nennen. Je größer eine Form, desto mehr Dokumente nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
+map-label = Die Karte
+map-region = Die Karte, die breiter als die Seite sein kann
+map-groups = Gruppen
+map-others = alle übrigen
+map-table = Dasselbe als Tabelle
+map-caption = Paare von Faktoren nach der Zahl der Dokumente, die beide nennen
+map-with = tritt auf mit
+map-none = Noch nennt kein Dokument zwei Faktoren.
+map-begin = Sobald es eines tut, sind die Faktoren, die zusammen auftreten, hier gezeichnet.
+map-reading = { $pairs ->
+    [one] { $pairs } Paar aus { $factors } Faktoren tritt zusammen auf,
+   *[other] { $pairs } Paare aus { $factors } Faktoren treten zusammen auf,
+} das häufigste in { $most ->
+    [one] { $most } Dokument.
+   *[other] { $most } Dokumenten.
+}
+map-reading-some = Zu sehen sind { $pairs } von { $all } Paaren aus { $factors } Faktoren: die häufigsten, und für jeden Faktor mindestens eines. Das häufigste steht in { $most ->
+    [one] { $most } Dokument.
+   *[other] { $most } Dokumenten.
+}
+map-left-out = { $count ->
+    [one] { $count } Faktor, der selten mit anderen auftritt, fehlt.
+   *[other] { $count } Faktoren, die selten mit anderen auftreten, fehlen.
+}
 
 ## Maßnahmen
 
@@ -303,16 +383,35 @@ actions-none = Noch keine Maßnahmen.
 actions-begin = Sie kommen aus dem Abschnitt „Action items“ jedes Dokuments: aus einer Tabelle mit den Spalten Action, Type, Owner, Due, Ticket und Status oder aus einer Checkliste.
 action-group = { $group ->
     [unfinished] Offen
+    [not-due] Noch nicht fällig
+    [overdue] Überfällig
     [done] Erledigt
    *[dropped] Verworfen
 }
 action-group-count = { $group ->
     [unfinished] { $count } offen
+    [not-due] { $count } noch nicht fällig
+    [overdue] { $count } überfällig
     [done] { $count } erledigt
    *[dropped] { $count } verworfen
 }
 action-due = fällig
 action-no-due = ohne Termin
+action-overdue = überfällig
+actions-done-of = { $done } von { $count } erledigt
+actions-overdue-as-of = { $count ->
+    [one] { $count } ist überfällig, Stand { $day }.
+   *[other] { $count } sind überfällig, Stand { $day }.
+}
+actions-none-overdue = Keine ist überfällig, Stand { $day }.
+as-of = Stand: { $day }.
+overdue-title = Überfällige Maßnahmen
+overdue-since = fällig { $due }, { $state ->
+    [open] offen
+    [in-progress] in Arbeit
+    [done] erledigt
+   *[dropped] verworfen
+}, überfällig
 action-from = aus { $document }
 action-state = { $state ->
     [open] offen
@@ -358,6 +457,35 @@ unit = { $unit ->
     [month] Monat
     [quarter] Quartal
    *[year] Jahr
+}
+
+## Ein Jahr
+
+glance-title = { $year } auf einen Blick
+glance-all = Alle Dokumente von { $year }
+glance-severities = Nach Schweregrad
+glance-median = Median der Zeit bis zur Behebung
+week = KW { $week }
+week-days = KW { $week }, { $first } bis { $last }
+calendar-title = { $year } nach Kalenderwochen
+calendar-caption = Vorfälle von { $year } nach Kalenderwochen; jede Spalte ist ein Monat
+calendar-rule = Wochen beginnen am Montag und stehen in dem Monat, in dem ihr Donnerstag liegt.
+calendar-none = keine Vorfälle
+calendar-one-week = { $count ->
+    [one] { $count } Vorfall, in KW { $week }.
+   *[other] { $count } Vorfälle, alle in KW { $week }.
+}
+calendar-fullest = { $count ->
+    [one] { $count } Vorfall in { $weeks } von { $all } Wochen; die meisten, { $most }, in KW { $week }.
+   *[other] { $count } Vorfälle in { $weeks } von { $all } Wochen; die meisten, { $most }, in KW { $week }.
+}
+calendar-at-most = { $count ->
+    [one] { $count } Vorfall in { $weeks } von { $all } Wochen; höchstens { $most } in einer.
+   *[other] { $count } Vorfälle in { $weeks } von { $all } Wochen; höchstens { $most } in einer.
+}
+calendar-elsewhere = { $count ->
+    [one] { $count } Vorfall steht in KW { $week } von { $year }, die dort mehr Tage hat.
+   *[other] { $count } Vorfälle stehen in KW { $week } von { $year }, die dort mehr Tage hat.
 }
 
 ## Trends
@@ -437,6 +565,7 @@ trends-not-said = { $count ->
     [one] Bei { $count } Vorfall fehlt diese Angabe.
    *[other] Bei { $count } Vorfällen fehlt diese Angabe.
 }
+trends-overdue-as-of = Überfällig: Stand { $day }.
 trends-actions = Maßnahmen nach dem Jahr des Vorfalls
 trends-actions-of = { $count ->
     [one] { $count } Maßnahme: { $parts }.

@@ -6,6 +6,7 @@
 number-group = ,
 
 list-comma = {", "}
+from-to = { $first } to { $last }
 list-and = { $first } and { $last }
 
 duration-days = { $count } d
@@ -19,6 +20,8 @@ duration-seconds = { $count } s
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month-short } { $year }
 date-day = { $day } { $month-short }
+date-day-alone = { $day }
+date-day-long = { $day } { $month }
 date-month = { $month } { $year }
 date-month-short = { $month-short } { $year }
 date-axis-month = { $month-short }
@@ -80,6 +83,14 @@ documents-none = no documents yet
 documents-last = { $count ->
     [one] { $count } document, last { $month }
    *[other] { $count } documents, last { $month }
+}
+incidents = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
 }
 # Nouns behind a number that stands there already.
 noun-documents = { $count ->
@@ -249,11 +260,18 @@ detected-by = { $by ->
     [partner] a partner
    *[other] something else
 }
+# $who or what noticed, in words, and $by as `detected-by` takes it.
+detected-by-page = Detected by { $who }
+detected-by-empty = No incident was noticed this way first. One whose front matter says so under { $field } will stand here.
+detection-lead = Who or what noticed first. An alert is often sooner than a customer; neither is better than the other.
+detection-none = No document says who noticed first yet.
+detection-begin = Say it under { $field } in the front matter of a document: alert, customer, employee, partner or other.
 about-duration = about { $duration }
 day-and-time = { $day }, { $time }
 incident-title = How it went
 incident-zone = (times in { $zone })
 incident-no-start = When it started is not known.
+incident-zones = Not all times were written in one zone; the axis is in { $zone } throughout.
 incident-early = “{ $phase }” is not shown: its time is before the start.
 incident-without-time = { $count ->
     [one] { $count } entry of the timeline without a time of day is not shown.
@@ -283,6 +301,7 @@ image-elsewhere = image
 
 factors-description = The conditions that helped incidents happen.
 factors-lead = No incident has a single cause. These are the conditions that helped ours to happen, each with the documents that name it.
+factors-map = Which of them occur together: the factor map
 factors-others = Others
 factors-none = No factor is named yet.
 factors-begin = List a few under { $field } in the front matter of a document, and describe each in a file of the folder { $folder }.
@@ -296,8 +315,65 @@ history-hint = Each mark is a document: point at one to read its title.
 history-once = Once, in { $month }.
 history-in-one = { $count } times, all in { $month }.
 history-from-to = { $count } times, from { $first } to { $last }.
+over-time = Over time
+by-month = By month
+terms-span = The columns count the documents of each from { $span }, all on one scale.
 companions-title = What it comes with
 companions-count = in { $count } of { $total }
+companions-map = All factors that occur together, as a map
+remedies-title = What was to be done against it
+remedies-more = And { $count } more, in the documents below.
+remedies-as-of = As of { $day }. When an action item was finished is not known, only by when it was due.
+remedies-again = Named again on { $day }.
+remedies-one-open = The one action item of the document before is not done yet.
+remedies-one-done = The one action item of the document before is done.
+remedies-one-due = The one action item of the document before is done, and was due by then.
+remedies-none-done = Of the { $count } action items of the documents before, none is done yet.
+remedies-done = { $done ->
+    [one] Of the { $count } action items of the documents before, { $done } is done.
+   *[other] Of the { $count } action items of the documents before, { $done } are done.
+}
+remedies-done-due = { $done ->
+    [one] Of the { $count } action items of the documents before, { $done } is done, and was due by then.
+   *[other] Of the { $count } action items of the documents before, { $done } are done, and were due by then.
+}
+remedies-done-partly-due = Of the { $count } action items of the documents before, { $done } are done; { $due ->
+    [one] { $due } of those was due by then.
+   *[other] { $due } of those were due by then.
+}
+remedies-quiet = None is left to be done, and from { $first } to { $last } no document named it again.
+
+## The factor map
+
+map = Factor map
+map-title = Factors that occur together
+map-description = Which contributing factors documents name together.
+map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
+map-label = The map
+map-region = The map, which may be wider than the page
+map-groups = Groups
+map-others = all others
+map-table = The same as a table
+map-caption = Pairs of factors by how many documents name both
+map-with = comes with
+map-none = No document names two factors yet.
+map-begin = Once one does, the factors that occur together are drawn here.
+# $all is how many pairs there are.
+map-reading = { $pairs ->
+    [one] { $pairs } pair of { $factors } factors occurs together,
+   *[other] { $pairs } pairs of { $factors } factors occur together,
+} the commonest in { $most ->
+    [one] { $most } document.
+   *[other] { $most } documents.
+}
+map-reading-some = Shown are { $pairs } of { $all } pairs, of { $factors } factors: those that occur together most, and for each factor at least one. The commonest is in { $most ->
+    [one] { $most } document.
+   *[other] { $most } documents.
+}
+map-left-out = { $count ->
+    [one] { $count } factor that seldom occurs with others is left out.
+   *[other] { $count } factors that seldom occur with others are left out.
+}
 
 ## Action items
 
@@ -306,16 +382,35 @@ actions-none = No action items yet.
 actions-begin = They are read from the section “Action items” of each document: a table with the columns Action, Type, Owner, Due, Ticket and Status, or a check list.
 action-group = { $group ->
     [unfinished] Unfinished
+    [not-due] Not yet due
+    [overdue] Overdue
     [done] Done
    *[dropped] Dropped
 }
 action-group-count = { $group ->
     [unfinished] { $count } unfinished
+    [not-due] { $count } not yet due
+    [overdue] { $count } overdue
     [done] { $count } done
    *[dropped] { $count } dropped
 }
 action-due = due
 action-no-due = no due day
+action-overdue = overdue
+actions-done-of = { $done } of { $count } done
+actions-overdue-as-of = { $count ->
+    [one] { $count } is overdue as of { $day }.
+   *[other] { $count } are overdue as of { $day }.
+}
+actions-none-overdue = None is overdue as of { $day }.
+as-of = As of { $day }.
+overdue-title = Action items that are overdue
+overdue-since = due { $due }, { $state ->
+    [open] open
+    [in-progress] in progress
+    [done] done
+   *[dropped] dropped
+}, overdue
 action-from = from { $document }
 action-state = { $state ->
     [open] open
@@ -359,6 +454,35 @@ unit = { $unit ->
     [month] Month
     [quarter] Quarter
    *[year] Year
+}
+
+## A year
+
+glance-title = { $year } at a glance
+glance-all = All documents of { $year }
+glance-severities = By severity
+glance-median = Median time to resolve
+week = Week { $week }
+week-days = Week { $week }, { $first } to { $last }
+calendar-title = { $year } by week
+calendar-caption = Incidents of { $year } by week; each column is a month
+calendar-rule = Weeks begin on Monday and stand in the month of their Thursday.
+calendar-none = none
+calendar-one-week = { $count ->
+    [one] { $count } incident, in week { $week }.
+   *[other] { $count } incidents, all in week { $week }.
+}
+calendar-fullest = { $count ->
+    [one] { $count } incident in { $weeks } of { $all } weeks; the most, { $most }, in week { $week }.
+   *[other] { $count } incidents in { $weeks } of { $all } weeks; the most, { $most }, in week { $week }.
+}
+calendar-at-most = { $count ->
+    [one] { $count } incident in { $weeks } of { $all } weeks; at most { $most } in one.
+   *[other] { $count } incidents in { $weeks } of { $all } weeks; at most { $most } in one.
+}
+calendar-elsewhere = { $count ->
+    [one] { $count } incident is in week { $week } of { $year }, which has more days there.
+   *[other] { $count } incidents are in week { $week } of { $year }, which has more days there.
 }
 
 ## Trends
@@ -428,6 +552,7 @@ trends-not-said = { $count ->
     [one] { $count } incident does not say it.
    *[other] { $count } incidents do not say it.
 }
+trends-overdue-as-of = Overdue as of { $day }.
 trends-actions = Action items by the year of the incident
 trends-actions-of = { $count ->
     [one] { $count } action item: { $parts }.

@@ -74,8 +74,8 @@ impl Theme {
     pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
         let (layers, manifest) = Layers::join(name, overrides)?;
         contract::check(&layers)?;
-        let assets = Assets::gather(&layers, &manifest.styles)?;
         let words = Arc::new(Words::load(&layers, language)?);
+        let assets = Assets::gather(&layers, &manifest.styles, &words)?;
         Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
     }
 

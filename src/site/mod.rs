@@ -12,6 +12,7 @@ mod action_items;
 mod calendar;
 mod cards;
 mod charts;
+mod code;
 mod directory;
 mod document;
 mod factor_map;
@@ -289,6 +290,11 @@ impl Site {
     /// The whole address of a route; `None` when the host is not known.
     fn absolute(&self, route: &Route) -> Option<String> {
         self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// Addresses as they are printed: whole, so that they can be typed.
+    fn printed(&self, addresses: &[String]) -> Vec<String> {
+        addresses.iter().map(|address| self.with_host(address)).collect()
     }
 
     /// The whole address of a link; the link itself where the host is not known.

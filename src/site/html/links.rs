@@ -16,8 +16,7 @@ impl<'a> Writer<'a> {
             _ => self.knowledge.resolve(self.path, LinkKind::Text, target).ok(),
         };
         let opening = target.and_then(|target| self.opening(&target));
-        // A link inside a link is none in HTML.
-        match opening.filter(|_| !self.links.contains(&Close::Anchor)) {
+        match opening {
             Some(opening) => {
                 self.markup(opening);
                 self.links.push(Close::Anchor);
@@ -26,12 +25,26 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The opening tag of a link to a target that the site has.
+    /// The opening tag of a link to a target that the site has. A link inside a link is none in HTML.
     pub(super) fn opening(&mut self, target: &Target) -> Option<String> {
+        if self.links.contains(&Close::Anchor) {
+            return None;
+        }
         let address = self.addresses.address_of(target)?;
         self.own.insert(address.clone(), address.clone());
         let relation = if matches!(target, Target::External(_)) { " rel=\"noopener noreferrer\"" } else { "" };
-        Some(format!("<a href=\"{}\"{relation}>", escaped_href(&address)))
+        let note = self.print_note(target, &address);
+        Some(format!("<a href=\"{}\"{relation}{note}>", escaped_href(&address)))
+    }
+
+    /// The number of an address in the list of those that are printed, as an attribute; the same address has one number.
+    fn print_note(&mut self, target: &Target, address: &str) -> String {
+        if self.is_inline || matches!(target, Target::Anchor(_)) {
+            return String::new();
+        }
+        let next = self.noted.len() + 1;
+        let number = *self.noted.entry(address.to_owned()).or_insert(next);
+        format!(" data-note=\"{number}\"")
     }
 
     /// A wiki link without a text of its own shows what it leads to by name.
@@ -48,12 +61,12 @@ impl<'a> Writer<'a> {
         self.is_block_start = false;
         let name = name.unwrap_or_else(|| text.to_owned());
         match found.and_then(|target| self.opening(&target)) {
-            Some(opening) if !self.links.contains(&Close::Anchor) => {
+            Some(opening) => {
                 self.markup(opening);
                 self.events.push(Event::Text(name.into()));
                 self.markup("</a>");
             }
-            _ => self.events.push(Event::Text(name.into())),
+            None => self.events.push(Event::Text(name.into())),
         }
     }
 

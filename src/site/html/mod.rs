@@ -48,6 +48,8 @@ pub struct BodyHtml {
     pub contents: Vec<ContentsEntry>,
     /// For each place that was asked for, the anchor of the row, entry or paragraph around it.
     pub rows: Vec<Option<String>>,
+    /// The addresses that links lead to, in the order of the numbers that the links have for print.
+    pub addresses: Vec<String>,
 }
 
 /// A heading of a body.
@@ -95,7 +97,11 @@ pub fn body_with_rows(
     });
     let contents = contents.filter(|entry| !entry.text.is_empty()).collect();
     let rows = std::mem::take(&mut writer.rows).anchors;
-    BodyHtml { html: writer.finish(), contents, rows }
+    let mut addresses: Vec<(usize, String)> =
+        std::mem::take(&mut writer.noted).into_iter().map(|(address, number)| (number, address)).collect();
+    addresses.sort_unstable();
+    let addresses = addresses.into_iter().map(|(_, address)| address).collect();
+    BodyHtml { html: writer.finish(), contents, rows, addresses }
 }
 
 /// Whether a character is of a script that is written from right to left: Hebrew, Arabic and their neighbours.

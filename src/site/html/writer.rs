@@ -15,6 +15,7 @@ use super::rows::Rows;
 use super::sanitize::sanitizer;
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
+use crate::syntax::NESTING_LIMIT;
 
 pub(super) struct Writer<'a> {
     pub(super) knowledge: &'a KnowledgeBase,
@@ -44,6 +45,10 @@ pub(super) struct Writer<'a> {
     pub(super) level: u8,
     pub(super) anchor: Option<&'a str>,
     pub(super) rows: Rows,
+    /// The addresses of links with their numbers, from 1, in the order in which they came.
+    pub(super) noted: BTreeMap<String, usize>,
+    /// How many bytes of code came so far.
+    pub(super) coloured: usize,
     /// How many images came so far.
     pub(super) images: usize,
     /// The place of the paragraph that began with an image, and that image's title.
@@ -81,6 +86,8 @@ impl<'a> Writer<'a> {
             level: 2,
             anchor: None,
             rows: Rows::default(),
+            noted: BTreeMap::new(),
+            coloured: 0,
             images: 0,
             figure: None,
         }
@@ -100,6 +107,10 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
                     self.wiki_link(&dest_url, &text);
+                }
+                Event::Start(Tag::CodeBlock(kind)) if !self.is_inline && self.depth < NESTING_LIMIT => {
+                    let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::CodeBlock)));
+                    self.code(&kind, &text);
                 }
                 Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.end(tag),

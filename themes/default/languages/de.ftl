@@ -73,6 +73,7 @@ weekday-short = { $number ->
 ## Jede Seite
 
 skip-to-text = Zum Text springen
+addresses = Wohin die Links führen
 
 ## Eine Seite, die es nicht gibt
 

@@ -72,6 +72,7 @@ weekday-short = { $number ->
 ## Every page
 
 skip-to-text = Skip to the text
+addresses = Where the links lead
 
 ## A page that is not there
 

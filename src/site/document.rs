@@ -49,6 +49,8 @@ pub struct DocumentView {
     pub contents: Vec<ContentsView>,
     /// The text.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The contributing factors that the front matter names.
     pub factors: Vec<FactorChip>,
     /// The contributing factors that the text tells, where the front matter names none.
@@ -163,6 +165,7 @@ impl DocumentView {
             reading_minutes: document.map_or(0, |document| reading::minutes(document)),
             contents: contents(&body.contents),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
             factors,
             overdue: overdue(site, index),

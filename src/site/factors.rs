@@ -69,6 +69,8 @@ pub struct FactorView {
     pub description: String,
     /// What the catalogue says about it; empty when no file describes it.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The file that would describe it, where there is none.
     pub missing_file: Option<String>,
     /// When it contributed; none on later pages, and where no document has a day.
@@ -148,6 +150,7 @@ impl FactorView {
             group: factor.group.clone(),
             description: factor.description.clone(),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
             history: first.then(|| HistoryView::new(site, site.words().text("history-title"), documents)).flatten(),
             companions: if first { companions(site, id, documents) } else { Vec::new() },

@@ -12,6 +12,7 @@ mod action_items;
 mod calendar;
 mod cards;
 mod charts;
+mod code;
 mod directory;
 mod document;
 mod factor_map;
@@ -189,7 +190,7 @@ impl Site {
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
     #[must_use]
     pub fn is_named_by_content(&self, route: &Route) -> bool {
-        matches!(self.routes.page(route), Some(Page::Card(_)))
+        matches!(self.routes.page(route), Some(Page::Card(_) | Page::Variant(..)))
     }
 
     /// Makes what stands at a route; `None` when nothing does.
@@ -240,9 +241,15 @@ impl Site {
             Page::Card(document) => {
                 return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
             }
+            Page::Variant(path, place) => return Ok(self.variant(path, *place)),
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
         text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
+    }
+
+    fn variant(&self, path: &FilePath, place: usize) -> Option<Content> {
+        let bytes = self.knowledge.image_variants.get(path)?.get(place)?.bytes.as_ref()?;
+        Some(Content::Bytes(bytes.to_vec()))
     }
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
@@ -287,6 +294,11 @@ impl Site {
     /// The whole address of a route; `None` when the host is not known.
     fn absolute(&self, route: &Route) -> Option<String> {
         self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// Addresses as they are printed: whole, so that they can be typed.
+    fn printed(&self, addresses: &[String]) -> Vec<String> {
+        addresses.iter().map(|address| self.with_host(address)).collect()
     }
 
     /// The whole address of a link; the link itself where the host is not known.

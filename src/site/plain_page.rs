@@ -21,6 +21,8 @@ pub struct PlainPageView {
     pub contents: Vec<ContentsView>,
     /// The text.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The pages of its folder that its text does not link to, where it is the index page of one.
     pub pages: Vec<ListedPage>,
     /// Documents and pages that link here.
@@ -67,6 +69,7 @@ impl PlainPageView {
             page: head(site, route, index),
             contents: contents(&body.contents),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             pages: unlinked(site, index),
             backlinks: backlinks.collect(),
             previous: previous.map(|index| link(site, &site.knowledge.pages[index])),

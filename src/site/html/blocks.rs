@@ -6,7 +6,13 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use super::events::escaped;
 use super::writer::{Close, Writer};
+use crate::site::code;
 use crate::syntax::NESTING_LIMIT;
+
+/// The most bytes of code that one body has in colours; what comes behind them stays plain.
+const COLOUR_LIMIT: usize = 512 * 1024;
+/// The longest line of code that the narrowest page shows without scrolling, in bytes.
+const NARROW_LINE: usize = 28;
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
@@ -34,7 +40,6 @@ impl<'a> Writer<'a> {
                 None => "<ul dir=\"auto\">\n".to_owned(),
                 Some(first) => format!("<ol start=\"{first}\" dir=\"auto\">\n"),
             }),
-            Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 let direction = self.direction();
@@ -90,7 +95,6 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(Some(_)) => self.markup("</div>\n"),
-            TagEnd::CodeBlock => self.markup("</code></pre>\n"),
             TagEnd::Table => self.markup("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -131,14 +135,25 @@ impl<'a> Writer<'a> {
         self.markup(format!("</h{}>\n", self.level));
     }
 
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+    /// A block of code, in the colours of its language where it names one that is known.
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, text: &str) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let class =
-            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(language)) };
-        self.markup(format!("<pre tabindex=\"0\"><code{class}>"));
+        let class = match language {
+            "" => String::new(),
+            language => format!(" class=\"language-{}\"", escaped(language)),
+        };
+        // Long lines scroll inside the block, which then takes the focus of the keyboard.
+        let is_wide = text.lines().any(|line| line.len() > NARROW_LINE);
+        let focus = if is_wide { " tabindex=\"0\" role=\"group\" aria-label=\"Code\"" } else { "" };
+        self.coloured += text.len();
+        let coloured = if self.coloured > COLOUR_LIMIT { None } else { code::coloured(language, text) };
+        // HTML has no such character; Markdown says what stands for it.
+        let code = coloured.unwrap_or_else(|| escaped(text)).replace('\0', "\u{fffd}");
+        self.is_block_start = false;
+        self.markup(format!("<pre{focus}><code{class}>{code}</code></pre>\n"));
     }
 
     fn start_cell(&mut self) {

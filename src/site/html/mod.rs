@@ -8,6 +8,7 @@
 mod blocks;
 mod events;
 mod footnotes;
+mod images;
 mod links;
 mod outline;
 mod raw;
@@ -31,6 +32,12 @@ use crate::theme::Words;
 pub trait LinkAddresses {
     /// The address that a link to `target` gets, its anchor included; `None` when the site has nothing there.
     fn address_of(&self, target: &Target) -> Option<String>;
+
+    /// The addresses of an image in several sizes with their widths, the smallest first and the image itself last; empty
+    /// where it is there in one size alone.
+    fn variants_of(&self, _: &FilePath) -> Vec<(String, usize)> {
+        Vec::new()
+    }
 }
 
 /// What a text stands in: the knowledge base that its links are of, where their targets are, and the words of the site.
@@ -53,6 +60,8 @@ pub struct BodyHtml {
     pub contents: Vec<ContentsEntry>,
     /// For each place that was asked for, the anchor of the row, entry or paragraph around it.
     pub rows: Vec<Option<String>>,
+    /// The addresses that links lead to, in the order of the numbers that the links have for print.
+    pub addresses: Vec<String>,
 }
 
 /// A heading of a body.
@@ -95,7 +104,11 @@ pub fn body_with_rows(surroundings: Surroundings<'_>, document: &Document, place
     });
     let contents = contents.filter(|entry| !entry.text.is_empty()).collect();
     let rows = std::mem::take(&mut writer.rows).anchors;
-    BodyHtml { html: writer.finish(), contents, rows }
+    let mut addresses: Vec<(usize, String)> =
+        std::mem::take(&mut writer.noted).into_iter().map(|(address, number)| (number, address)).collect();
+    addresses.sort_unstable();
+    let addresses = addresses.into_iter().map(|(_, address)| address).collect();
+    BodyHtml { html: writer.finish(), contents, rows, addresses }
 }
 
 /// Whether a character is of a script that is written from right to left: Hebrew, Arabic and their neighbours.

@@ -211,6 +211,50 @@ fn harmless_html_stays_and_what_was_made_here_survives_beside_it() {
 }
 
 #[test]
+fn code_has_the_colours_of_its_language_in_every_form_of_a_block() {
+    let cases = [
+        (
+            "```yaml\na: 1\n```",
+            "<pre><code class=\"language-yaml\"><span class=\"v\">a</span>: <span class=\"n\">1</span>\n</code></pre>\n",
+        ),
+        (
+            "~~~ yml title=x\na: b\n~~~",
+            "<pre><code class=\"language-yml\"><span class=\"v\">a</span>: b\n</code></pre>\n",
+        ),
+        ("    if x <y>", "<pre><code>if x &lt;y&gt;</code></pre>\n"),
+        ("```\nhttps://e.example\n```", "<pre><code>https://e.example\n</code></pre>\n"),
+        ("```klingon\nqo' & mev\n```", "<pre><code class=\"language-klingon\">qo' &amp; mev\n</code></pre>\n"),
+        ("```json\n1", "<pre><code class=\"language-json\"><span class=\"n\">1</span></code></pre>\n"),
+        ("```text\na\0b\n```", "<pre><code class=\"language-text\">a\u{fffd}b\n</code></pre>\n"),
+    ];
+    for (markdown, expected) in cases {
+        assert_eq!(rendered(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn code_that_scrolls_can_be_reached_by_keyboard() {
+    let html = rendered(&format!("```\n{}\n```", "x".repeat(400)));
+    assert!(html.starts_with("<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>xxx"), "{html}");
+}
+
+#[test]
+fn colours_survive_beside_raw_html() {
+    let html = rendered("<b>x</b> <pre role=\"alert\">y</pre>\n\n```yaml\nname: 1 # and a line that is long\n```\n");
+    for part in ["<span class=\"v\">name</span>", "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\">"] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains("alert"), "{html}");
+}
+
+#[test]
+fn many_blocks_are_coloured_up_to_a_limit() {
+    let html = rendered(&format!("```diff\n{}```\n\n", "+a\n".repeat(50)).repeat(10_000));
+    assert_eq!(html.matches("<pre>").count(), 10_000);
+    assert_eq!(html.matches("<span class=\"i\">").count(), 512 * 1024 / 150);
+}
+
+#[test]
 fn inline_markdown_has_no_blocks() {
     let (knowledge, path) = knowledge("x\n\n[Ref]: b.md\n");
     let words = words();

@@ -15,6 +15,7 @@ use super::sanitize::sanitizer;
 use super::{LinkAddresses, Surroundings};
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
+use crate::syntax::NESTING_LIMIT;
 use crate::theme::Words;
 
 pub(super) struct Writer<'a> {
@@ -46,6 +47,10 @@ pub(super) struct Writer<'a> {
     pub(super) level: u8,
     pub(super) anchor: Option<&'a str>,
     pub(super) rows: Rows,
+    /// The addresses of links with their numbers, from 1, in the order in which they came.
+    pub(super) noted: BTreeMap<String, usize>,
+    /// How many bytes of code came so far.
+    pub(super) coloured: usize,
     /// How many images came so far.
     pub(super) images: usize,
     /// The place of the paragraph that began with an image, and that image's title.
@@ -85,6 +90,8 @@ impl<'a> Writer<'a> {
             level: 2,
             anchor: None,
             rows: Rows::default(),
+            noted: BTreeMap::new(),
+            coloured: 0,
             images: 0,
             figure: None,
         }
@@ -104,6 +111,10 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
                     self.wiki_link(&dest_url, &text);
+                }
+                Event::Start(Tag::CodeBlock(kind)) if !self.is_inline && self.depth < NESTING_LIMIT => {
+                    let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::CodeBlock)));
+                    self.code(&kind, &text);
                 }
                 Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.end(tag),

@@ -117,6 +117,7 @@ scheme-dark = Dark
 feed-link = { $format } feed
 feeds-intro = New ones by feed:
 footer-made = Made with Afterword from plain files.
+addresses = Where the links lead
 nothing-written = Nothing is written here yet.
 begin-first = Begin the first document with { $command }.
 

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 pub use factors::FactorNames;
 pub use ids::{Collision, assign as assign_ids};
 pub use links::{Broken, Target, fold as folded_name};
-pub use related::Related;
+pub use related::{Named, Related};
 pub use relations::Relations;
 
 use crate::config::Config;

@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::Site;
 use super::pager::PAGE_LENGTH;
 use super::routes::year_route;
-use super::views::counted;
 use crate::model::{Kind, Postmortem};
+use crate::theme::Words;
 
 /// The weeks of a year.
 #[derive(Debug, Serialize)]
@@ -63,7 +63,7 @@ impl CalendarView {
         let row = |place: usize| months.iter().map(|weeks| weeks.get(place).cloned()).collect();
         Some(Self {
             year: year.to_string(),
-            reading: reading(year, &weeks),
+            reading: reading(site.words(), year, &weeks),
             months: (1..=12).map(|month| format!("{year:04}-{month:02}-01")).collect(),
             rows: (0..longest).map(row).collect(),
             notes: notes(site, year),
@@ -75,7 +75,7 @@ impl WeekView {
     fn new(site: &Site, (year, number): (i16, i8), incidents: &[(usize, usize)], most: usize) -> Self {
         Self {
             number,
-            title: title(year, number),
+            title: title(site.words(), year, number),
             count: incidents.len(),
             // Few incidents are pale even in the fullest week.
             shade: (incidents.len() * 4).div_ceil(most.max(4)),
@@ -150,29 +150,32 @@ fn day_of(year: i16, week: i8, weekday: Weekday) -> Option<Date> {
 }
 
 /// "Week 23, 1 to 7 June".
-fn title(year: i16, number: i8) -> String {
+fn title(words: &Words, year: i16, number: i8) -> String {
     let days = [Weekday::Monday, Weekday::Sunday].map(|weekday| day_of(year, number, weekday));
-    let [Some(first), Some(last)] = days else { return format!("Week {number}") };
-    let form = if first.month() == last.month() { "%-d" } else { "%-d %B" };
-    let first_year = if first.year() == last.year() { String::new() } else { format!(" {}", first.year()) };
-    let last_year = if last.year() == year { String::new() } else { format!(" {}", last.year()) };
-    format!("Week {number}, {}{first_year} to {}{last_year}", first.strftime(form), last.strftime("%-d %B"))
+    let week = ("week", number.into());
+    let [Some(first), Some(last)] = days else { return words.say("week", [week]) };
+    let first = match first {
+        _ if first.month() == last.month() => words.date("day-alone", first),
+        _ if first.year() == last.year() => words.date("day-long", first),
+        _ => words.date("long", first),
+    };
+    let last = words.date(if last.year() == year { "day-long" } else { "long" }, last);
+    words.say("week-days", [week, ("first", first.into()), ("last", last.into())])
 }
 
 /// "12 incidents in 9 of 53 weeks; the most, 3, in week 23."
-fn reading(year: i16, weeks: &Weeks) -> String {
+fn reading(words: &Words, year: i16, weeks: &Weeks) -> String {
     let incidents: usize = weeks.values().map(Vec::len).sum();
     let most = weeks.values().map(Vec::len).max().unwrap_or(0);
     let fullest: Vec<String> =
         weeks.iter().filter(|(_, it)| it.len() == most).map(|(number, _)| number.to_string()).collect();
-    let all = counted(incidents, "incident", "incidents");
-    match (incidents, fullest.as_slice()) {
-        (1, [week]) => format!("1 incident, in week {week}."),
-        (_, [week]) if weeks.len() == 1 => format!("{all}, all in week {week}."),
-        (_, [week]) => {
-            format!("{all} in {} of {} weeks; the most, {most}, in week {week}.", weeks.len(), weeks_of(year))
-        }
-        (_, _) => format!("{all} in {} of {} weeks; at most {most} in one.", weeks.len(), weeks_of(year)),
+    let count = ("count", incidents.into());
+    let (of_them, of_all) = (("weeks", weeks.len().into()), ("all", weeks_of(year).into()));
+    let most = ("most", most.into());
+    match fullest.as_slice() {
+        [week] if weeks.len() == 1 => words.say("calendar-one-week", [count, ("week", week.as_str().into())]),
+        [week] => words.say("calendar-fullest", [count, of_them, of_all, most, ("week", week.as_str().into())]),
+        _ => words.say("calendar-at-most", [count, of_them, of_all, most]),
     }
 }
 
@@ -185,11 +188,8 @@ fn notes(site: &Site, year: i16) -> Vec<String> {
         *elsewhere.entry((week.year(), week.week())).or_default() += 1;
     }
     let told = elsewhere.into_iter().map(|((other, week), count)| {
-        let is = if count == 1 { "is" } else { "are" };
-        format!(
-            "{} {is} in week {week} of {other}, which has more days there.",
-            counted(count, "incident", "incidents")
-        )
+        let year = other.to_string();
+        site.words().say("calendar-elsewhere", [("count", count.into()), ("week", week.into()), ("year", year.into())])
     });
     told.collect()
 }
@@ -200,6 +200,7 @@ mod tests {
 
     #[test]
     fn weeks_are_those_of_iso_8601_at_the_turn_of_a_year() {
+        let words = super::super::charts::english();
         assert_eq!([2020, 2021, 2024, 2026, 2027, 2032].map(weeks_of), [53, 52, 52, 53, 52, 53]);
         let cases = [
             (2026, 1, "Week 1, 29 December 2025 to 4 January"),
@@ -209,7 +210,7 @@ mod tests {
             (2027, 1, "Week 1, 4 to 10 January"),
         ];
         for (year, week, expected) in cases {
-            assert_eq!(title(year, week), expected);
+            assert_eq!(title(&words, year, week), expected);
         }
         let week = |day: &str| anchor(day.parse().expect(day));
         assert_eq!(week("2027-01-03"), "_w2026-53");

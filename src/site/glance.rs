@@ -10,8 +10,9 @@ use super::calendar::CalendarView;
 use super::charts::{FOR_A_MEDIAN, Summary};
 use super::document::FactView;
 use super::routes::year_route;
-use super::views::{SeverityView, counted, duration_for_machines};
-use crate::model::{Kind, Phase, Postmortem, duration_in_words};
+use super::views::{SeverityView, duration_for_machines, time_to};
+use crate::model::{Kind, Phase, Postmortem};
+use crate::theme::Words;
 
 /// The latest year that has incidents.
 #[derive(Debug, Serialize)]
@@ -43,14 +44,18 @@ impl GlanceView {
         let years = site.directory.years.iter();
         let found = years.filter_map(|(year, documents)| Some(((*year)?, incidents(site, documents))));
         let (year, incidents) = found.into_iter().find(|(_, incidents)| !incidents.is_empty())?;
-        let count =
-            FactView { title: "Incidents".to_owned(), value: incidents.len().to_string(), ..FactView::default() };
+        let words = site.words();
+        let count = FactView {
+            title: words.text("trends-incidents").to_owned(),
+            value: words.number(incidents.len()),
+            ..FactView::default()
+        };
         Some(Self {
             title: year.to_string(),
             url: site.link(&year_route(Some(year))),
             calendar: CalendarView::new(site, year)?,
             severities: severities(site, &incidents),
-            facts: [Some(count), duration(&incidents)].into_iter().flatten().collect(),
+            facts: [Some(count), duration(words, &incidents)].into_iter().flatten().collect(),
         })
     }
 }
@@ -72,21 +77,24 @@ fn severities(site: &Site, incidents: &[&Postmortem]) -> Vec<SeverityCount> {
 }
 
 /// The median time to resolve with its cases, or what the few cases took.
-fn duration(incidents: &[&Postmortem]) -> Option<FactView> {
+fn duration(words: &Words, incidents: &[&Postmortem]) -> Option<FactView> {
     let seconds = incidents.iter().filter_map(|it| Some(it.times.until(Phase::Resolved)?.as_secs()));
     let summary = Summary::of(seconds.collect())?;
-    let words = |seconds: i64| duration_in_words(SignedDuration::from_secs(seconds));
-    let cases = counted(summary.cases, "case", "cases");
+    let told = |seconds: i64| words.duration(SignedDuration::from_secs(seconds));
+    let cases = words.count("cases", summary.cases);
+    let (shortest, longest) = (told(summary.shortest), told(summary.longest));
+    let is_one = shortest == longest;
+    let range = words.say("from-to", [("first", shortest.as_str().into()), ("last", longest.into())]);
     if summary.cases < FOR_A_MEDIAN {
-        let (shortest, longest) = (words(summary.shortest), words(summary.longest));
-        let value = if shortest == longest { shortest } else { format!("{shortest} to {longest}") };
-        return Some(FactView { title: "Time to resolve".to_owned(), value, note: cases, ..FactView::default() });
+        let value = if is_one { shortest } else { range };
+        let title = time_to(words, Phase::Resolved);
+        return Some(FactView { title, value, note: cases, ..FactView::default() });
     }
     Some(FactView {
-        title: "Median time to resolve".to_owned(),
-        value: words(summary.median),
+        title: words.text("glance-median").to_owned(),
+        value: told(summary.median),
         machine: duration_for_machines(SignedDuration::from_secs(summary.median)),
-        note: format!("{cases}, {} to {}", words(summary.shortest), words(summary.longest)),
+        note: [cases, range].join(words.text("list-comma")),
         ..FactView::default()
     })
 }

@@ -66,7 +66,7 @@ use crate::model::{ActionItem, Postmortem};
 use crate::theme::{Renderer, Theme, ThemeError, Words};
 use cards::Cards;
 use directory::Directory;
-use html::LinkAddresses;
+use html::{LinkAddresses, Surroundings};
 use routes::{Page, Vocabulary};
 use views::{LinkView, SeverityView};
 
@@ -139,7 +139,7 @@ impl Site {
     ///
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
-        let directory = Directory::new(&knowledge);
+        let directory = Directory::new(&knowledge, &theme.words());
         let cards = Cards::new(&knowledge, &directory, theme)?;
         let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
@@ -272,9 +272,13 @@ impl Site {
     }
 
     /// The words of pages in the language of the site.
-    #[expect(dead_code, reason = "texts are moved next")]
     fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// What the texts of documents stand in.
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { knowledge: &self.knowledge, addresses: &*self.routes, words: &self.words }
     }
 
     /// A route as it stands in a link.

@@ -105,20 +105,20 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
     // The head of a page has room for one kind: the first that has documents.
     let primary = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
     let kinds = directory.kinds.iter().enumerate();
-    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(kind), &kind.folder(), place == primary));
+    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(site, kind), &kind.folder(), place == primary));
     let mut entries: Vec<NavigationEntry> = kinds.collect();
     let lists = [
-        ("Factors", "factors", true, directory.factors.is_empty()),
-        ("Services", "services", true, directory.services.is_empty()),
-        ("Action items", "action-items", true, directory.action_items.is_empty()),
-        ("Trends", "trends", true, !has_trends(site)),
-        ("Years", "years", false, directory.years.is_empty()),
-        ("Severities", "severities", false, directory.severities.is_empty()),
-        ("Tags", "tags", false, directory.tags.is_empty()),
-        ("Detected by", "detected-by", false, directory.detection.is_empty()),
+        ("factors", "factors", true, directory.factors.is_empty()),
+        ("services", "services", true, directory.services.is_empty()),
+        ("action-items", "action-items", true, directory.action_items.is_empty()),
+        ("trends", "trends", true, !has_trends(site)),
+        ("years", "years", false, directory.years.is_empty()),
+        ("severities", "severities", false, directory.severities.is_empty()),
+        ("tags", "tags", false, directory.tags.is_empty()),
+        ("fact-detected-by", "detected-by", false, directory.detection.is_empty()),
     ];
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
-    entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
+    entries.extend(filled.map(|(key, section, is_primary, _)| entry(site.words().text(key), section, is_primary)));
     entries.extend(pages(site));
     entries
 }
@@ -135,7 +135,8 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
     });
     let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
-        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: false }
+        let title = site.words().text("pages").to_owned();
+        NavigationEntry { title, url, section: "pages".to_owned(), is_primary: false }
     });
     named.chain(list).collect()
 }
@@ -146,11 +147,11 @@ pub(super) fn section(route: &Route) -> String {
 }
 
 /// A kind as the title of its list: "Postmortems".
-pub(super) fn kind_title(kind: &Kind) -> String {
-    in_words(&kind.folder())
+pub(super) fn kind_title(site: &Site, kind: &Kind) -> String {
+    site.words().say("kinds", [("kind", kind.as_str().into()), ("title", in_words(&kind.folder()).into())])
 }
 
 /// A link to the list of a kind.
 pub(super) fn kind_link(site: &Site, kind: &Kind) -> LinkView {
-    LinkView { title: kind_title(kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
+    LinkView { title: kind_title(site, kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
 }

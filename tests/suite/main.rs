@@ -25,3 +25,4 @@ mod since;
 mod sharing;
 mod sites;
 mod styles;
+mod words;

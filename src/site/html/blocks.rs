@@ -31,7 +31,8 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Heading { level, .. } => self.start_heading(level as u8, range),
             Tag::BlockQuote(Some(kind)) => {
-                let (class, title) = alert(kind);
+                let class = alert(kind);
+                let title = escaped(&self.words.say("alert", [("kind", class.into())]));
                 self.markup(format!("<div class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n"));
             }
             Tag::BlockQuote(None) if self.has_both_directions => self.markup("<blockquote dir=\"auto\">\n"),
@@ -128,9 +129,8 @@ impl<'a> Writer<'a> {
     fn end_heading(&mut self) {
         if let Some(anchor) = self.anchor.take() {
             let href = escaped(anchor);
-            self.markup(format!(
-                " <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"Link to this section\">#</a>"
-            ));
+            let label = escaped(self.words.text("heading-link"));
+            self.markup(format!(" <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"{label}\">#</a>"));
         }
         self.markup(format!("</h{}>\n", self.level));
     }
@@ -182,17 +182,19 @@ impl<'a> Writer<'a> {
         if self.is_inline {
             return;
         }
-        let (class, word) = if checked { ("done", "done") } else { ("open", "to do") };
+        let (class, key) = if checked { ("done", "task-done") } else { ("open", "task-open") };
+        let word = escaped(self.words.text(key));
         self.markup(format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> "));
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+/// A kind of alert, as its class and its message have it.
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }

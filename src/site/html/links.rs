@@ -5,7 +5,6 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::events::{escaped, escaped_href};
 use super::writer::{Close, Writer};
 use crate::knowledge::Target;
-use crate::model::factor_in_words;
 use crate::syntax::LinkKind;
 
 impl<'a> Writer<'a> {
@@ -54,7 +53,7 @@ impl<'a> Writer<'a> {
             Some(Target::Document(id, _)) => self.knowledge.title(id).map(str::to_owned),
             Some(Target::Factor(id)) => self.knowledge.factors.get(id).map(|factor| match self.is_block_start {
                 true => factor.title.clone(),
-                false => factor_in_words(&factor.title),
+                false => self.words.in_sentence(&factor.title),
             }),
             _ => None,
         };
@@ -91,7 +90,11 @@ impl<'a> Writer<'a> {
                 self.events.push(Event::Text(text.to_owned().into()));
             }
             Some(target @ (Target::External(_) | Target::Asset(_))) if self.links.is_empty() => {
-                let name = if text.trim().is_empty() { "image".to_owned() } else { text.to_owned() };
+                let name = if text.trim().is_empty() {
+                    self.words.text("image-elsewhere").to_owned()
+                } else {
+                    text.to_owned()
+                };
                 if let Some(opening) = self.opening(&target) {
                     self.markup(opening);
                     self.events.push(Event::Text(name.into()));

@@ -26,6 +26,7 @@ use writer::Writer;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
 use crate::syntax::{Document, MARKDOWN, Section};
+use crate::theme::Words;
 
 /// Where the targets of links are on the site.
 pub trait LinkAddresses {
@@ -37,6 +38,17 @@ pub trait LinkAddresses {
     fn variants_of(&self, _: &FilePath) -> Vec<(String, usize)> {
         Vec::new()
     }
+}
+
+/// What a text stands in: the knowledge base that its links are of, where their targets are, and the words of the site.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The knowledge base.
+    pub knowledge: &'a KnowledgeBase,
+    /// Where the targets of links are.
+    pub addresses: &'a dyn LinkAddresses,
+    /// The words of the site.
+    pub words: &'a Words,
 }
 
 /// A body as HTML, and its headings.
@@ -65,22 +77,17 @@ pub struct ContentsEntry {
 
 /// Renders the body of a document. Its title is left out, for the page has it already.
 #[must_use]
-pub fn body(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, document: &Document) -> BodyHtml {
-    body_with_rows(knowledge, addresses, document, &[])
+pub fn body(surroundings: Surroundings<'_>, document: &Document) -> BodyHtml {
+    body_with_rows(surroundings, document, &[])
 }
 
 /// Renders a body in which the row of a table, the entry of a list or the paragraph around each of some places has an
 /// anchor. The places are offsets in the file.
 #[must_use]
-pub fn body_with_rows(
-    knowledge: &KnowledgeBase,
-    addresses: &dyn LinkAddresses,
-    document: &Document,
-    places: &[usize],
-) -> BodyHtml {
+pub fn body_with_rows(surroundings: Surroundings<'_>, document: &Document, places: &[usize]) -> BodyHtml {
     let title = document.title_section.map(|index| &document.sections[index]);
     let headings: Vec<&Section> = document.sections.iter().filter(|section| section.level <= 6).collect();
-    let mut writer = Writer::new(knowledge, addresses, document.path());
+    let mut writer = Writer::new(surroundings, document.path());
     writer.title = title.map(|section| section.heading_span.start);
     writer.headings = headings.iter().map(|section| (section.heading_span.start, section.anchor.as_str())).collect();
     writer.rows = Rows::new(places);
@@ -111,15 +118,15 @@ fn is_right_to_left(character: char) -> bool {
 
 /// Renders a piece of Markdown without any block: a cell, an action item, a timeline entry. Raw HTML in it is left out.
 #[must_use]
-pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &FilePath, markdown: &str) -> String {
+pub fn inline(surroundings: Surroundings<'_>, path: &FilePath, markdown: &str) -> String {
     let is_plain = !markdown.contains(|c: char| "\\`*_[]<&!~:#|>+".contains(c));
     if is_plain {
         return escaped(markdown.trim());
     }
-    let mut writer = Writer::new(knowledge, addresses, path);
+    let mut writer = Writer::new(surroundings, path);
     writer.is_inline = true;
     // References are defined somewhere else in the document.
-    let references = knowledge.document(path).map(|document| &document.references);
+    let references = surroundings.knowledge.document(path).map(|document| &document.references);
     let define = |link: BrokenLink<'_>| {
         let target = references?.get(&link.reference.to_lowercase())?;
         Some((CowStr::from(target.clone()), CowStr::Borrowed("")))
@@ -131,13 +138,8 @@ pub fn inline(knowledge: &KnowledgeBase, addresses: &dyn LinkAddresses, path: &F
 
 /// The same as plain text, for where no markup can stand, such as within a link.
 #[must_use]
-pub fn inline_text(
-    knowledge: &KnowledgeBase,
-    addresses: &dyn LinkAddresses,
-    path: &FilePath,
-    markdown: &str,
-) -> String {
-    let html = inline(knowledge, addresses, path, markdown);
+pub fn inline_text(surroundings: Surroundings<'_>, path: &FilePath, markdown: &str) -> String {
+    let html = inline(surroundings, path, markdown);
     // All `<` that are not of a tag are escaped, and so is `>` within the values of attributes.
     let mut text = html.split('<').next().unwrap_or_default().to_owned();
     for piece in html.split('<').skip(1) {

@@ -1,5 +1,6 @@
 //! Bodies rendered from the smallest texts that show a point, hostile ones among them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -9,6 +10,7 @@ use crate::interpret;
 use crate::knowledge::{Unlinked, link};
 use crate::model::{DocumentId, Kind};
 use crate::syntax::parse;
+use crate::theme::Theme;
 
 /// Everything is where its name says.
 struct Everywhere;
@@ -26,6 +28,10 @@ impl LinkAddresses for Everywhere {
             Target::External(address) => address.clone(),
         })
     }
+}
+
+fn words() -> Arc<Words> {
+    Theme::load("default", &BTreeMap::new(), "en").expect("the built-in theme").words()
 }
 
 fn knowledge(text: &str) -> (KnowledgeBase, FilePath) {
@@ -48,7 +54,7 @@ fn knowledge(text: &str) -> (KnowledgeBase, FilePath) {
 fn rendered(text: &str) -> String {
     let (knowledge, path) = knowledge(text);
     let document = knowledge.document(&path).expect("the document");
-    body(&knowledge, &Everywhere, document).html
+    body(Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words() }, document).html
 }
 
 #[test]
@@ -251,7 +257,9 @@ fn many_blocks_are_coloured_up_to_a_limit() {
 #[test]
 fn inline_markdown_has_no_blocks() {
     let (knowledge, path) = knowledge("x\n\n[Ref]: b.md\n");
-    let inline = |markdown: &str| inline(&knowledge, &Everywhere, &path, markdown);
+    let words = words();
+    let surroundings = Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words };
+    let inline = |markdown: &str| inline(surroundings, &path, markdown);
     assert_eq!(inline("a **b** `c<` [d](b.md)"), "a <strong>b</strong> <code>c&lt;</code> <a href=\"/base/b/\">d</a>");
     assert_eq!(inline("one<br>two <script>x</script>"), "one two x");
     assert_eq!(inline("# h\n\n- x"), "h x");

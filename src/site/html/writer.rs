@@ -7,19 +7,21 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind as FoundKind};
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
 
-use super::LinkAddresses;
 use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
 use super::outline::Outline;
 use super::rows::Rows;
 use super::sanitize::sanitizer;
+use super::{LinkAddresses, Surroundings};
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
 use crate::syntax::NESTING_LIMIT;
+use crate::theme::Words;
 
 pub(super) struct Writer<'a> {
     pub(super) knowledge: &'a KnowledgeBase,
     pub(super) addresses: &'a dyn LinkAddresses,
+    pub(super) words: &'a Words,
     pub(super) path: &'a FilePath,
     pub(super) is_inline: bool,
     /// The offset of the heading that is the title.
@@ -63,10 +65,12 @@ pub(super) enum Close {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(knowledge: &'a KnowledgeBase, addresses: &'a dyn LinkAddresses, path: &'a FilePath) -> Self {
+    pub(super) fn new(surroundings: Surroundings<'a>, path: &'a FilePath) -> Self {
+        let Surroundings { knowledge, addresses, words } = surroundings;
         Self {
             knowledge,
             addresses,
+            words,
             path,
             is_inline: false,
             title: None,

@@ -190,7 +190,7 @@ impl Site {
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
     #[must_use]
     pub fn is_named_by_content(&self, route: &Route) -> bool {
-        matches!(self.routes.page(route), Some(Page::Card(_)))
+        matches!(self.routes.page(route), Some(Page::Card(_) | Page::Variant(..)))
     }
 
     /// Makes what stands at a route; `None` when nothing does.
@@ -241,9 +241,15 @@ impl Site {
             Page::Card(document) => {
                 return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
             }
+            Page::Variant(path, place) => return Ok(self.variant(path, *place)),
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
         text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
+    }
+
+    fn variant(&self, path: &FilePath, place: usize) -> Option<Content> {
+        let bytes = self.knowledge.image_variants.get(path)?.get(place)?.bytes.as_ref()?;
+        Some(Content::Bytes(bytes.to_vec()))
     }
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {

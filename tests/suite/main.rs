@@ -9,6 +9,7 @@ mod docs;
 mod fuzzing;
 mod fix;
 mod hostile;
+mod images;
 mod init;
 mod junit;
 mod language;

@@ -133,7 +133,8 @@ fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory
         description: String::new(),
         services: postmortem.services.iter().map(service).collect(),
         lasted: resolved.map(|duration| (time_to(Phase::Resolved).to_owned(), words.duration(duration))),
-        phases: incident::phases(&postmortem.times),
+        // A part of them would look like the whole.
+        phases: resolved.map(|_| incident::phases(&postmortem.times)).unwrap_or_default(),
     }
 }
 

@@ -77,19 +77,15 @@ impl<'a> Writer<'a> {
         let found = self.knowledge.resolve(self.path, kind, target).ok();
         match found {
             Some(Target::Asset(path)) if !self.is_inline => {
-                let size = self.knowledge.image_sizes.get(&path);
-                if let Some(address) = self.addresses.address_of(&Target::Asset(path)) {
+                if let Some(address) = self.addresses.address_of(&Target::Asset(path.clone())) {
                     let (source, text) = (escaped_href(&address), escaped(text));
                     self.own.insert(address.clone(), address);
-                    let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
-                    let size = size.unwrap_or_default();
-                    // The first one is most likely seen at once.
-                    let later = if self.images == 0 { "" } else { " loading=\"lazy\" decoding=\"async\"" };
-                    self.images += 1;
+                    let attributes = self.image_attributes(&path, (None, None));
+                    let later = self.loading();
                     if !title.is_empty() && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph))) {
                         self.figure = Some((self.events.len() - 1, title));
                     }
-                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\"{size}{later}>"));
+                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\"{attributes}{later}>"));
                     return;
                 }
                 self.events.push(Event::Text(text.to_owned().into()));

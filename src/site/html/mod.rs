@@ -8,6 +8,7 @@
 mod blocks;
 mod events;
 mod footnotes;
+mod images;
 mod links;
 mod outline;
 mod raw;
@@ -30,6 +31,12 @@ use crate::syntax::{Document, MARKDOWN, Section};
 pub trait LinkAddresses {
     /// The address that a link to `target` gets, its anchor included; `None` when the site has nothing there.
     fn address_of(&self, target: &Target) -> Option<String>;
+
+    /// The addresses of an image in several sizes with their widths, the smallest first and the image itself last; empty
+    /// where it is there in one size alone.
+    fn variants_of(&self, _: &FilePath) -> Vec<(String, usize)> {
+        Vec::new()
+    }
 }
 
 /// A body as HTML, and its headings.

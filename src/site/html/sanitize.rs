@@ -34,7 +34,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
-        .add_tag_attributes("img", ["loading", "decoding"])
+        .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
         .add_tag_attributes("pre", ["role", "tabindex"])
         .add_tag_attributes("span", ["role"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
@@ -50,6 +50,7 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             (_, "tabindex") => (value == "0").then(|| value.into()),
             ("pre", "role") => (value == "group").then(|| value.into()),
             (_, "data-note") => value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.into()),
+            (_, "srcset" | "sizes") => own.get(value).map(|set| set.clone().into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) => Some(value.into()),

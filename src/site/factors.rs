@@ -147,7 +147,7 @@ impl FactorView {
             description: factor.description.clone(),
             body_html: body.html,
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
-            history: first.then(|| HistoryView::new(site, "When it contributed", documents)).flatten(),
+            history: first.then(|| HistoryView::new(site, "history-factor", documents)).flatten(),
             companions: if first { companions(site, id, documents) } else { Vec::new() },
             remedies: first.then(|| RemediesView::new(site, documents)).flatten(),
             has_map: has_map(site),

@@ -10,8 +10,9 @@ use super::calendar::CalendarView;
 use super::charts::{FOR_A_MEDIAN, Summary};
 use super::document::FactView;
 use super::routes::year_route;
-use super::views::{SeverityView, counted, duration_for_machines};
-use crate::model::{Kind, Phase, Postmortem, duration_in_words};
+use super::views::{SeverityView, duration_for_machines};
+use crate::model::{Kind, Phase, Postmortem};
+use crate::theme::Words;
 
 /// The latest year that has incidents.
 #[derive(Debug, Serialize)]
@@ -43,14 +44,17 @@ impl GlanceView {
         let years = site.directory.years.iter();
         let found = years.filter_map(|(year, documents)| Some(((*year)?, incidents(site, documents))));
         let (year, incidents) = found.into_iter().find(|(_, incidents)| !incidents.is_empty())?;
-        let count =
-            FactView { title: "Incidents".to_owned(), value: incidents.len().to_string(), ..FactView::default() };
+        let count = FactView {
+            title: site.words().text("glance-incidents").to_owned(),
+            value: site.words().number(incidents.len()),
+            ..FactView::default()
+        };
         Some(Self {
             title: year.to_string(),
             url: site.link(&year_route(Some(year))),
             calendar: CalendarView::new(site, year)?,
             severities: severities(site, &incidents),
-            facts: [Some(count), duration(&incidents)].into_iter().flatten().collect(),
+            facts: [Some(count), duration(site.words(), &incidents)].into_iter().flatten().collect(),
         })
     }
 }
@@ -72,21 +76,26 @@ fn severities(site: &Site, incidents: &[&Postmortem]) -> Vec<SeverityCount> {
 }
 
 /// The median time to resolve with its cases, or what the few cases took.
-fn duration(incidents: &[&Postmortem]) -> Option<FactView> {
+fn duration(words: &Words, incidents: &[&Postmortem]) -> Option<FactView> {
     let seconds = incidents.iter().filter_map(|it| Some(it.times.until(Phase::Resolved)?.as_secs()));
     let summary = Summary::of(seconds.collect())?;
-    let words = |seconds: i64| duration_in_words(SignedDuration::from_secs(seconds));
-    let cases = counted(summary.cases, "case", "cases");
+    let [shortest, median, longest] =
+        [summary.shortest, summary.median, summary.longest].map(SignedDuration::from_secs);
+    let ends = || [("shortest", words.duration(shortest).into()), ("longest", words.duration(longest).into())];
     if summary.cases < FOR_A_MEDIAN {
-        let (shortest, longest) = (words(summary.shortest), words(summary.longest));
-        let value = if shortest == longest { shortest } else { format!("{shortest} to {longest}") };
-        return Some(FactView { title: "Time to resolve".to_owned(), value, note: cases, ..FactView::default() });
+        let is_one = shortest == longest;
+        return Some(FactView {
+            title: words.text("glance-duration").to_owned(),
+            value: if is_one { words.duration(shortest) } else { words.say("glance-range", ends()) },
+            note: words.count("glance-cases", summary.cases),
+            ..FactView::default()
+        });
     }
     Some(FactView {
-        title: "Median time to resolve".to_owned(),
-        value: words(summary.median),
-        machine: duration_for_machines(SignedDuration::from_secs(summary.median)),
-        note: format!("{cases}, {} to {}", words(summary.shortest), words(summary.longest)),
+        title: words.text("glance-median").to_owned(),
+        value: words.duration(median),
+        machine: duration_for_machines(median),
+        note: words.say("glance-cases-range", ends().into_iter().chain([("count", summary.cases.into())])),
         ..FactView::default()
     })
 }

@@ -10,12 +10,13 @@ use super::incident::{MarkEntry, MarkView};
 use super::trends::{AxisView, axes};
 use super::views::shorten;
 use crate::model::Postmortem;
+use crate::theme::Words;
 
 /// When the documents of a list happened.
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
     /// What it is called.
-    pub title: &'static str,
+    pub title: String,
     /// How often, in a sentence.
     pub reading: String,
     /// The documents as marks, from the earliest on, for wide columns and for narrow ones; empty where they are too many.
@@ -63,8 +64,8 @@ struct Placed<'a> {
 }
 
 impl HistoryView {
-    /// The history of some documents, the newest first; `None` where none has a day.
-    pub(super) fn new(site: &Site, title: &'static str, documents: &[usize]) -> Option<Self> {
+    /// The history of some documents, the newest first, with the message that is its title; `None` where none has a day.
+    pub(super) fn new(site: &Site, title: &str, documents: &[usize]) -> Option<Self> {
         let placed = documents.iter().rev().filter_map(|index| {
             let postmortem = &site.knowledge.postmortems[*index];
             Some(Placed { day: postmortem.date?.day, index: *index, postmortem })
@@ -79,10 +80,10 @@ impl HistoryView {
             }
         }
         let height = heaps.iter().map(Vec::len).max().unwrap_or(0);
-        let reading = reading(&days);
+        let (title, reading) = (site.words().text(title).to_owned(), reading(site.words(), &days));
         let is_drawn = placed.len() <= MARKS && height <= HEAP;
         Some(Self {
-            picture_html: if is_drawn { String::new() } else { picture(&periods, (title, &reading), &heaps) },
+            picture_html: if is_drawn { String::new() } else { picture(&periods, (&title, &reading), &heaps) },
             scales: if is_drawn { scales(site, &periods, &heaps, height) } else { Vec::new() },
             axes: axes(&periods),
             title,
@@ -98,13 +99,18 @@ fn picture(periods: &Periods, (title, reading): (&str, &str), heaps: &[Vec<Place
 }
 
 /// "5 times, from March 2024 to June 2026."; the days are in their order.
-fn reading(days: &[Date]) -> String {
-    let month = |day: &Date| day.strftime("%B %Y").to_string();
+fn reading(words: &Words, days: &[Date]) -> String {
+    let month = |day: &Date| words.date("month", *day);
     match days {
         [] => String::new(),
-        [day] => format!("Once, in {}.", month(day)),
-        [first, .., last] if month(first) == month(last) => format!("{} times, all in {}.", days.len(), month(first)),
-        [first, .., last] => format!("{} times, from {} to {}.", days.len(), month(first), month(last)),
+        [day] => words.say("history-once", [("month", month(day).into())]),
+        [first, .., last] if month(first) == month(last) => {
+            words.say("history-within", [("count", days.len().into()), ("month", month(first).into())])
+        }
+        [first, .., last] => words.say(
+            "history-span",
+            [("count", days.len().into()), ("first", month(first).into()), ("last", month(last).into())],
+        ),
     }
 }
 
@@ -163,15 +169,15 @@ fn mark(site: &Site, (x, y): (f64, f64), documents: &[Placed<'_>]) -> MarkView {
     MarkView {
         url: if let [it] = documents { site.document_link(it.index) } else { "#_documents".to_owned() },
         mark_html: Svg::decoration("mark", "100%").with([area]).with(shapes).finish(),
-        entries: documents.iter().take(told).map(entry).collect(),
+        entries: documents.iter().take(told).map(|it| entry(site, it)).collect(),
         more: documents.len().saturating_sub(told),
     }
 }
 
-fn entry(it: &Placed<'_>) -> MarkEntry {
+fn entry(site: &Site, it: &Placed<'_>) -> MarkEntry {
     let severity = it.postmortem.severity.as_ref().map(|severity| format!(" ({severity})")).unwrap_or_default();
     MarkEntry {
-        time: it.day.strftime("%-d %b %Y").to_string(),
+        time: site.words().date("short", it.day),
         text: format!("{}{severity}", shorten(&it.postmortem.title, 150)),
     }
 }

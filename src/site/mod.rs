@@ -265,7 +265,6 @@ impl Site {
     }
 
     /// The words of pages in the language of the site.
-    #[expect(dead_code, reason = "texts are moved next")]
     fn words(&self) -> &Words {
         &self.words
     }

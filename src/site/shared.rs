@@ -102,10 +102,7 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         section: section.to_owned(),
         is_primary,
     };
-    // The head of a page has room for one kind: the first that has documents.
-    let primary = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
-    let kinds = directory.kinds.iter().enumerate();
-    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(kind), &kind.folder(), place == primary));
+    let kinds = directory.kinds.iter().map(|(kind, _)| entry(&kind_title(kind), &kind.folder(), true));
     let mut entries: Vec<NavigationEntry> = kinds.collect();
     let lists = [
         ("Factors", "factors", true, directory.factors.is_empty()),
@@ -120,7 +117,31 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
     entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
     entries.extend(pages(site));
+    // The other kinds come last where the head has no room for all.
+    let first = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
+    let kinds = directory.kinds.len();
+    let others = (0..kinds).filter(|place| *place != first);
+    fit_the_head(&mut entries, [first].into_iter().chain(kinds..usize::MAX), others);
     entries
+}
+
+/// The room for entries in the head of a page, in characters, so that it is one row on most screens; each takes two more.
+const HEAD: usize = 64;
+
+/// Keeps as many entries in the head as there is room for, in an order of their places, and all others in the foot alone.
+fn fit_the_head(
+    entries: &mut [NavigationEntry],
+    order: impl Iterator<Item = usize>,
+    last: impl Iterator<Item = usize>,
+) {
+    let mut room = HEAD;
+    let count = entries.len();
+    for place in order.take_while(|place| *place < count).chain(last) {
+        let Some(entry) = entries.get_mut(place).filter(|entry| entry.is_primary) else { continue };
+        let width = entry.title.chars().count() + 2;
+        entry.is_primary = width <= room;
+        room -= if entry.is_primary { width } else { 0 };
+    }
 }
 
 /// Folders of plain pages and a few single ones by their own titles, more as one list.
@@ -135,7 +156,7 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
     });
     let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
-        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: false }
+        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: true }
     });
     named.chain(list).collect()
 }

@@ -13,7 +13,7 @@ const LEAST: usize = 8;
 /// How high a picture is, in pixels.
 const HEIGHT: f64 = 24.0;
 
-/// A picture for each list, empty where none of its documents has a day, and what all of them span in words.
+/// A picture for each list, empty where none of its documents has a day, and what they show in a sentence.
 pub(super) fn sparklines(site: &Site, lists: &[&[usize]]) -> (Vec<String>, String) {
     let day = |index: &usize| site.knowledge.postmortems[*index].date.map(|date| date.day);
     let days: Vec<Vec<Date>> = lists.iter().map(|list| list.iter().filter_map(day).collect()).collect();
@@ -23,10 +23,12 @@ pub(super) fn sparklines(site: &Site, lists: &[&[usize]]) -> (Vec<String>, Strin
     };
     let periods = periods.at_least(LEAST);
     let counts: Vec<Vec<usize>> = days.iter().map(|days| counts(&periods, days)).collect();
-    let span = format!("{} to {}", periods.title(0), periods.title(periods.count() - 1));
+    let (first, last) = (periods.title(0), periods.title(periods.count() - 1));
+    let reading = site.words().say("terms-columns", [("first", first.into()), ("last", last.into())]);
+    let title = site.words().text("history-term");
     let top = counts.iter().flatten().copied().max().unwrap_or(0);
-    let pictures = counts.iter().zip(1..).map(|(counts, number)| drawn(&periods, (number, "Over time"), counts, top));
-    (pictures.collect(), span)
+    let pictures = counts.iter().zip(1..).map(|(counts, number)| drawn(&periods, (number, title), counts, top));
+    (pictures.collect(), reading)
 }
 
 /// A picture of the counts of some periods, on a scale up to `top`; empty where there is nothing to count.

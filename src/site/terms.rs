@@ -22,8 +22,8 @@ pub struct TermsView {
     pub page: PageView,
     /// The words on this page, in the order of the vocabulary and then by name.
     pub terms: Vec<TermRow>,
-    /// What the small pictures beside them span, such as "Q1 2024 to Q2 2026"; empty where there are none.
-    pub span: String,
+    /// What the small pictures show, in a sentence; empty where there are none.
+    pub reading: String,
     /// The way to the other pages.
     pub pager: PagerView,
 }
@@ -113,7 +113,7 @@ impl TermsView {
         let all = vocabulary.entries(&site.directory);
         let here = &all[range(all.len(), number)];
         let lists: Vec<&[usize]> = here.iter().map(|entry| entry.documents.as_slice()).collect();
-        let (pictures, span) = sparklines(site, &lists);
+        let (pictures, reading) = sparklines(site, &lists);
         let terms = here.iter().zip(pictures).map(|(entry, picture_html)| TermRow {
             title: entry.term.title.clone(),
             url: site.link(&vocabulary.route(&entry.slug)),
@@ -127,7 +127,7 @@ impl TermsView {
         Self {
             page: PageView::new(site, route, vocabulary.title()),
             terms: terms.collect(),
-            span,
+            reading,
             pager: PagerView::new(site, &first, all.len(), number),
         }
     }
@@ -147,7 +147,7 @@ impl TermView {
             page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(), list),
             description: entry.term.description.clone(),
             severity: vocabulary.severity(site, entry),
-            history: (number == 1).then(|| HistoryView::new(site, "Over time", &entry.documents)).flatten(),
+            history: (number == 1).then(|| HistoryView::new(site, "history-term", &entry.documents)).flatten(),
             documents: DocumentRow::all(site, &entry.documents[range(length, number)]),
             pager: PagerView::new(site, &vocabulary.route(&entry.slug), length, number),
         }

@@ -115,7 +115,9 @@ fn pictures(site: &Site) -> Vec<String> {
     let rows: Vec<Option<(Periods, Vec<usize>)>> = rows.collect();
     let top = rows.iter().flatten().flat_map(|(_, counts)| counts.iter().copied()).max().unwrap_or(0);
     let pictures = rows.iter().zip(1..).map(|(row, number)| {
-        row.as_ref().map(|(periods, counts)| drawn(periods, (number, "By month"), counts, top)).unwrap_or_default()
+        row.as_ref()
+            .map(|(periods, counts)| drawn(periods, (number, site.words().text("history-months")), counts, top))
+            .unwrap_or_default()
     });
     pictures.collect()
 }

@@ -4,6 +4,7 @@ use super::super::charts::{Element, Svg};
 use super::super::views::shorten;
 use super::layout::{Extent, Node, Point, Pull, layout};
 use super::{Drawn, Network};
+use crate::theme::Words;
 
 /// How wide the picture is, in pixels: as wide as the column of a page.
 const WIDTH: f64 = 1_040.0;
@@ -22,7 +23,7 @@ const MORE: f64 = 12.0;
 /// What a finger needs.
 const FINGER: f64 = 12.0;
 
-pub(super) fn picture(network: &Network<'_>, (title, told): (&str, &str)) -> String {
+pub(super) fn picture(words: &Words, network: &Network<'_>, (title, description): (&str, &str)) -> String {
     let names: Vec<String> = network.factors.iter().map(|it| shorten(&it.factor.title, NAME)).collect();
     let most = network.factors.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f64;
     let radii: Vec<f64> = network.factors.iter().map(|it| SMALLEST + MORE * (it.count as f64 / most).sqrt()).collect();
@@ -32,18 +33,17 @@ pub(super) fn picture(network: &Network<'_>, (title, told): (&str, &str)) -> Str
     let pulls: Vec<Pull> = network.pairs.iter().map(|pair| (pair.a, pair.b, pair.count as f64 / strongest)).collect();
     let height = 120.0 + 15.0 * nodes.len() as f64;
     let places = layout(&nodes, &pulls, Point { x: WIDTH, y: height });
-    let mut svg = Svg::network("network", (WIDTH, height), "_map", (title, told));
+    let mut svg = Svg::network("network", (WIDTH, height), "_map", (title, description));
     for pair in &network.pairs {
         let weight = (pair.count as f64 / strongest * 5.0).ceil();
         let (a, b) = (places[pair.a], places[pair.b]);
-        let words = format!(
-            "{} and {}: {}",
-            network.factors[pair.a].factor.title, network.factors[pair.b].factor.title, pair.count
-        );
-        svg.push(line(&format!("pair pair-{weight}"), a, b).told(&words));
+        let [first, second] = [pair.a, pair.b].map(|place| network.factors[place].factor.title.as_str());
+        let given = [("first", first.into()), ("second", second.into()), ("count", pair.count.into())];
+        let told = words.say("map-pair", given);
+        svg.push(line(&format!("pair pair-{weight}"), a, b).told(&told));
     }
     for (((it, name), radius), place) in network.factors.iter().zip(&names).zip(&radii).zip(&places) {
-        svg.push(link(it, name, *radius, *place));
+        svg.push(link((it, name), &it.told(words), *radius, *place));
     }
     svg.finish()
 }
@@ -64,12 +64,12 @@ fn line(class: &str, a: Point, b: Point) -> Element {
     line.pixels("x2", b.x).pixels("y2", b.y)
 }
 
-fn link(it: &Drawn<'_>, name: &str, radius: f64, at: Point) -> Element {
+fn link((it, name): (&Drawn<'_>, &str), told: &str, radius: f64, at: Point) -> Element {
     let words = Element::new("text", "node-name").pixels("x", at.x).pixels("y", at.y + radius + LINE).text(name);
     let area = Element::new("circle", "node-area").pixels("cx", at.x).pixels("cy", at.y);
     Element::new("a", "node")
         .attribute("href", &it.url)
-        .told(&it.told())
+        .told(told)
         .child(area.pixels("r", radius.max(FINGER)))
         .child(shape(it.group, radius, at))
         .child(words)

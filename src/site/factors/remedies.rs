@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::super::Site;
 use super::super::action_items::ActionItemRow;
 use super::super::directory::ActionPlace;
-use super::super::views::counted;
 use crate::model::{ActionItem, ActionState};
+use crate::theme::Words;
 
 /// The action items of the documents that name a factor.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ impl RemediesView {
         let mut places = places(site, documents);
         let items: Vec<&ActionItem> = places.iter().map(|place| place.of(&site.knowledge)).collect();
         let overdue = items.iter().filter(|item| site.is_overdue(item)).count();
-        let mut reading = vec![progress(&items, overdue)?];
+        let mut reading = vec![progress(site.words(), &items, overdue)?];
         reading.extend(came_back(site, documents));
         places.sort_by_key(|place| {
             let due = place.of(&site.knowledge).due;
@@ -62,20 +62,20 @@ fn places(site: &Site, documents: &[usize]) -> Vec<ActionPlace> {
     documents.iter().flat_map(|document| of(*document)).collect()
 }
 
-/// "5 action items: 3 done, 1 overdue, 1 unfinished."; `None` of none.
-fn progress(items: &[&ActionItem], overdue: usize) -> Option<String> {
+/// "5 action items: 3 done, 1 overdue and 1 unfinished."; `None` of none.
+fn progress(words: &Words, items: &[&ActionItem], overdue: usize) -> Option<String> {
     let count = |state: fn(ActionState) -> bool| items.iter().filter(|item| state(item.state)).count();
     let unfinished = count(ActionState::is_unfinished) - overdue;
     let parts = [
-        (count(|state| state == ActionState::Done), "done"),
-        (overdue, "overdue"),
-        (unfinished, "unfinished"),
-        (count(|state| state == ActionState::Dropped), "dropped"),
+        (count(|state| state == ActionState::Done), "remedies-done"),
+        (overdue, "actions-overdue"),
+        (unfinished, "remedies-unfinished"),
+        (count(|state| state == ActionState::Dropped), "remedies-dropped"),
     ];
-    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
-    let told: Vec<String> = told.collect();
-    let all = counted(items.len(), "action item", "action items");
-    (!items.is_empty()).then(|| format!("{all}: {}.", told.join(", ")))
+    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, key)| words.count(key, *count));
+    let parts = words.list(&told.collect::<Vec<_>>());
+    let all = || words.say("remedies-progress", [("count", items.len().into()), ("parts", parts.into())]);
+    (!items.is_empty()).then(all)
 }
 
 /// Whether the factor was named again after what was to be done against it.
@@ -91,33 +91,27 @@ fn came_back(site: &Site, documents: &[usize]) -> Option<String> {
         .collect();
     Some(match items.as_slice() {
         [] => return quiet_since(site, documents, last),
-        items => named_again(last, items),
+        items => named_again(site.words(), last, items),
     })
 }
 
-/// "Named again on 3 June 2026. Of the 5 action items of the documents before, 3 are done, 2 of them due by then."
-fn named_again(last: Date, items: &[&ActionItem]) -> String {
-    let last_day = last.strftime("%-d %B %Y");
+/// "Named again on 3 June 2026. Of the 5 action items of the documents before, 3 are done; 2 of those were due by then."
+fn named_again(words: &Words, last: Date, items: &[&ActionItem]) -> String {
     let done: Vec<&&ActionItem> = items.iter().filter(|item| item.state == ActionState::Done).collect();
-    let due_by_then = done.iter().filter(|item| item.due.is_some_and(|due| due <= last)).count();
-    let (of_them, were) = match items.len() {
-        1 => ("The one action item".to_owned(), "document"),
-        count => (format!("Of the {count} action items"), "documents"),
+    let due = done.iter().filter(|item| item.due.is_some_and(|due| due <= last)).count();
+    let key = match (items.len(), done.len(), due) {
+        (1, 0, _) => "remedies-one-open",
+        (1, _, 0) => "remedies-one-done",
+        (1, _, _) => "remedies-one-due",
+        (_, 0, _) => "remedies-none-done",
+        (_, _, 0) => "remedies-some-done",
+        (_, done, due) if done == due => "remedies-all-due",
+        _ => "remedies-some-due",
     };
-    let is_are = |count: usize| if count == 1 { "is" } else { "are" };
-    let state = match (items.len(), done.len()) {
-        (1, 0) => " is not done yet".to_owned(),
-        (1, _) => " is done".to_owned(),
-        (_, 0) => ", none is done yet".to_owned(),
-        (_, count) => format!(", {count} {} done", is_are(count)),
-    };
-    let due = match (done.len(), due_by_then) {
-        (0, _) | (_, 0) => String::new(),
-        (1, _) => ", and was due by then".to_owned(),
-        (all, due) if all == due => ", and were due by then".to_owned(),
-        (_, due) => format!("; {due} of those {} due by then", if due == 1 { "was" } else { "were" }),
-    };
-    format!("Named again on {last_day}. {of_them} of the {were} before{state}{due}.")
+    let again = words.say("remedies-again", [("day", words.date("long", last).into())]);
+    let counts = [("count", items.len()), ("done", done.len()), ("due", due)];
+    let before = words.say(key, counts.map(|(name, count)| (name, count.into())));
+    format!("{again} {before}")
 }
 
 /// "All are done, and no document has named it since 3 June 2026.", where the day is known as of which that is said.
@@ -126,13 +120,16 @@ fn quiet_since(site: &Site, documents: &[usize], last: Date) -> Option<String> {
     let mut states = all.iter().map(|place| place.of(&site.knowledge).state);
     let is_finished = states.all(|state| !state.is_unfinished());
     let as_of = site.as_of.filter(|as_of| is_finished && *as_of > last)?;
-    let day = |day: Date| day.strftime("%-d %B %Y").to_string();
-    Some(format!("None is left to be done, and from {} to {} no document named it again.", day(last), day(as_of)))
+    let day = |day: Date| site.words().date("long", day).into();
+    Some(site.words().say("remedies-quiet", [("first", day(last)), ("last", day(as_of))]))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::theme::Theme;
 
     fn item(state: ActionState, due: &str) -> ActionItem {
         ActionItem {
@@ -149,9 +146,10 @@ mod tests {
     #[test]
     fn what_is_known_of_a_return_is_said_and_no_more() {
         use ActionState::{Done, Open};
+        let words = Theme::load("default", &BTreeMap::new(), "en").expect("the theme loads").words();
         let check = |items: &[(ActionState, &str)], expected: &str| {
             let items: Vec<ActionItem> = items.iter().map(|(state, due)| item(*state, due)).collect();
-            let said = named_again("2026-06-03".parse().expect("a day"), &items.iter().collect::<Vec<_>>());
+            let said = named_again(&words, "2026-06-03".parse().expect("a day"), &items.iter().collect::<Vec<_>>());
             assert_eq!(said, format!("Named again on 3 June 2026. {expected}"));
         };
         check(&[(Open, "2026-01-01")], "The one action item of the document before is not done yet.");

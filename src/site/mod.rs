@@ -311,7 +311,11 @@ impl Site {
 
     /// Addresses as they are printed: whole, so that they can be typed.
     fn printed(&self, addresses: &[String]) -> Vec<String> {
-        addresses.iter().map(|address| self.with_host(address)).collect()
+        let whole = |address: &String| match address.starts_with('/') {
+            true => self.with_host(address),
+            false => address.clone(),
+        };
+        addresses.iter().map(whole).collect()
     }
 
     /// The whole address of a link; the link itself where the host is not known.

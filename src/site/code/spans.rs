@@ -1,6 +1,6 @@
 //! Code cut into parts with and without a class, and written as HTML.
 
-use pulldown_cmark_escape::escape_html;
+use pulldown_cmark_escape::escape_html_body_text;
 
 use super::Class;
 
@@ -51,7 +51,7 @@ impl<'a> Spans<'a> {
                 html.extend(["<span class=\"", class.letter(), "\">"]);
             }
             // Writing to a `String` cannot fail.
-            let _ = escape_html(&mut html, &self.code[start..*end]);
+            let _ = escape_html_body_text(&mut html, &self.code[start..*end]);
             if class.is_some() {
                 html.push_str("</span>");
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::events::escaped;
+use super::events::{escaped, escaped_text};
 use super::writer::{Close, Writer};
 use crate::site::code;
 use crate::syntax::NESTING_LIMIT;
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         self.coloured += text.len();
         let coloured = if self.coloured > COLOUR_LIMIT { None } else { code::coloured(language, text) };
         // HTML has no such character; Markdown says what stands for it.
-        let code = coloured.unwrap_or_else(|| escaped(text)).replace('\0', "\u{fffd}");
+        let code = coloured.unwrap_or_else(|| escaped_text(text)).replace('\0', "\u{fffd}");
         self.is_block_start = false;
         self.markup(format!("<pre{focus}><code{class}>{code}</code></pre>\n"));
     }

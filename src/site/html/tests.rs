@@ -79,7 +79,8 @@ fn links_lead_to_the_site_or_become_text() {
         ("[factors](../factors/)", "<p><a href=\"/base/factors/\">factors</a></p>\n"),
     ];
     for (markdown, expected) in cases {
-        assert_eq!(rendered(markdown), expected, "{markdown}");
+        let html = rendered(markdown).replace(" data-note=\"1\"", "");
+        assert_eq!(html, expected, "{markdown}");
     }
 }
 
@@ -229,6 +230,16 @@ fn code_has_the_colours_of_its_language_in_every_form_of_a_block() {
     ];
     for (markdown, expected) in cases {
         assert_eq!(rendered(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn links_have_the_number_of_their_address() {
+    let (knowledge, path) = knowledge("[x](b.md) [y](https://e.example/) [z](b.md) [w](#here) https://bare.example/\n");
+    let body = body(&knowledge, &Everywhere, knowledge.document(&path).expect("the document"));
+    assert_eq!(body.addresses, ["/base/b/", "https://e.example/"]);
+    for (note, count) in [("data-note=\"1\">", 2), ("data-note=\"2\">y", 1), ("data-note", 3)] {
+        assert_eq!(body.html.matches(note).count(), count, "{note} in {}", body.html);
     }
 }
 

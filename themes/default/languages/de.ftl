@@ -109,7 +109,6 @@ and-more = { $count ->
 ## Jede Seite
 
 skip-to-text = Zum Text springen
-addresses = Wohin die Links führen
 title-of-page = { $title }, Seite { $page }
 nav-main = Hauptnavigation
 nav-lists = Alle Listen
@@ -121,6 +120,7 @@ scheme-dark = Dunkel
 feed-link = { $format }-Feed
 feeds-intro = Neues als Feed:
 footer-made = Mit Afterword aus einfachen Dateien erzeugt.
+addresses = Wohin die Links führen
 nothing-written = Hier steht noch nichts.
 begin-first = { $command } legt das erste Dokument an.
 

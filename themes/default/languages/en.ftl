@@ -106,7 +106,6 @@ and-more = and { $count } more
 ## Every page
 
 skip-to-text = Skip to the text
-addresses = Where the links lead
 title-of-page = { $title }, page { $page }
 nav-main = Main
 nav-lists = All lists
@@ -118,6 +117,7 @@ scheme-dark = Dark
 feed-link = { $format } feed
 feeds-intro = New ones by feed:
 footer-made = Made with Afterword from plain files.
+addresses = Where the links lead
 nothing-written = Nothing is written here yet.
 begin-first = Begin the first document with { $command }.
 

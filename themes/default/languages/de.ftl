@@ -113,7 +113,6 @@ map-title = Karte der Faktoren
 map-description = Welche Faktoren von Dokumenten gemeinsam genannt werden.
 map-lead = Faktoren, die Dokumente gemeinsam nennen. Je größer eine Form, desto mehr Dokumente nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
 map-link = Welche zusammen auftreten: die Karte der Faktoren
-map-section = Die Karte
 map-frame = Die Karte, die breiter sein kann als die Seite
 map-groups = Gruppen
 map-others = alle anderen

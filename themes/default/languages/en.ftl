@@ -112,7 +112,6 @@ map-title = Factor map
 map-description = Which contributing factors documents name together.
 map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
 map-link = Which of them occur together: the factor map
-map-section = The map
 map-frame = The map, which may be wider than the page
 map-groups = Groups
 map-others = all others

@@ -356,6 +356,28 @@ impl Understood {
     }
 }
 
+/// Makes the smaller variants of the wide images that documents show. `known` gives the files of an earlier build whose
+/// names begin with a text.
+///
+/// # Errors
+///
+/// When the machine has no threads to give.
+pub fn with_variants(
+    mut knowledge: KnowledgeBase,
+    root: &Path,
+    known: &(impl Fn(&str) -> Vec<String> + Sync),
+) -> Result<KnowledgeBase, Failure> {
+    let shown = knowledge.documents().flat_map(|document| {
+        let targets = document.images.iter().map(|image| image.target.as_str());
+        targets.filter_map(|target| knowledge.image(document.path(), target))
+    });
+    let sized = shown.filter_map(|path| Some((knowledge.image_sizes.get(&path).copied()?, path)));
+    let wide = sized.filter(|(size, path)| repo::may_have_variants(path, *size));
+    let wide: BTreeMap<FilePath, (usize, usize)> = wide.map(|(size, path)| (path, size)).collect();
+    knowledge.image_variants = repo::variants(root, &wide, known)?;
+    Ok(knowledge)
+}
+
 /// Gives the pages of a knowledge base their theme and their routes.
 ///
 /// # Errors

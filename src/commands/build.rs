@@ -97,7 +97,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Today) -> Res
     let publication = Publication { drafts: arguments.drafts, audience: arguments.audience.into() };
     let known = understood.everything.documents().count();
     let as_of = arguments.as_of.or(today.declared).or_else(|| repo::last_commit_day(&root));
-    let site = pipeline::site(understood.publish(publication), &read.snapshot)?.as_of(as_of);
+    let knowledge = pipeline::with_variants(understood.publish(publication), &root, &|name| output.named(name))?;
+    let site = pipeline::site(knowledge, &read.snapshot)?.as_of(as_of);
     let written = write(&site, &root, output, arguments.quiet)?;
     if !arguments.quiet {
         let hidden = known - site.knowledge().documents().count();

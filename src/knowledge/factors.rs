@@ -105,13 +105,18 @@ impl FactorNames {
     }
 }
 
-/// Replaces the names in a document's front matter by the ids that they mean, each once; an unknown name stays.
-pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames) {
+/// Replaces the names in a document's front matter by the ids that they mean, each once. `written` keeps how a name that no
+/// file describes was first written.
+pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames, written: &mut BTreeMap<FactorId, String>) {
     let mut factors: Vec<FactorId> = Vec::with_capacity(postmortem.factors.len());
-    for written in &postmortem.factors {
-        let id = match names.resolve(written.as_str()) {
+    for name in &postmortem.factors {
+        let id = match names.resolve(name.as_str()) {
             Some(id) => id.clone(),
-            None => FactorId::new(uncatalogued(written.as_str()).as_str()),
+            None => {
+                let id = FactorId::new(uncatalogued(name.as_str()).as_str());
+                written.entry(id.clone()).or_insert_with(|| name.as_str().to_owned());
+                id
+            }
         };
         if !factors.contains(&id) && !id.as_str().is_empty() {
             factors.push(id);
@@ -130,14 +135,18 @@ fn uncatalogued(name: &str) -> String {
     slug
 }
 
-/// The catalogue, and with it the factors that documents name and no file describes.
-pub(super) fn all(catalogue: Vec<Factor>, postmortems: &[Postmortem]) -> BTreeMap<FactorId, Factor> {
+/// The catalogue, and with it the factors that documents name and no file describes, which were `written` so.
+pub(super) fn all(
+    catalogue: Vec<Factor>,
+    postmortems: &[Postmortem],
+    written: &BTreeMap<FactorId, String>,
+) -> BTreeMap<FactorId, Factor> {
     let mut factors: BTreeMap<FactorId, Factor> =
         catalogue.into_iter().map(|factor| (factor.id.clone(), factor)).collect();
     for id in postmortems.iter().flat_map(|postmortem| &postmortem.factors) {
         factors.entry(id.clone()).or_insert_with(|| Factor {
             id: id.clone(),
-            title: title_of(id),
+            title: title_of(written.get(id).map_or(id.as_str(), String::as_str)),
             aliases: Vec::new(),
             group: String::new(),
             description: String::new(),
@@ -149,9 +158,14 @@ pub(super) fn all(catalogue: Vec<Factor>, postmortems: &[Postmortem]) -> BTreeMa
     factors
 }
 
-/// `cache-stampede` as a title: "Cache stampede".
-fn title_of(id: &FactorId) -> String {
-    let words = id.as_str().replace(['-', '_'], " ");
+/// A name as a title: `cache-stampede` is "Cache stampede", and what has capitals of its own keeps them.
+fn title_of(name: &str) -> String {
+    let is_id = name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_'));
+    let words = if is_id { name.replace(['-', '_'], " ") } else { name.to_owned() };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.contains(char::is_uppercase) {
+        return words;
+    }
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -171,6 +185,16 @@ mod tests {
             visibility: Visibility::Public,
             path: None,
         }
+    }
+
+    #[test]
+    fn a_name_that_no_file_describes_is_a_title_as_it_was_written() {
+        assert_eq!(title_of("cache-stampede"), "Cache stampede");
+        assert_eq!(title_of("cache_stampede"), "Cache stampede");
+        assert_eq!(title_of(" DNS  on Friday "), "DNS on Friday");
+        assert_eq!(title_of("監視の欠如"), "監視の欠如");
+        assert_eq!(title_of("cause: the deploy"), "Cause: the deploy");
+        assert_eq!(title_of("the iOS release"), "the iOS release");
     }
 
     #[test]

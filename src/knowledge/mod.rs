@@ -15,13 +15,14 @@ use std::sync::{Arc, OnceLock};
 pub use factors::FactorNames;
 pub use ids::{Collision, assign as assign_ids};
 pub use links::{Broken, Target, fold as folded_name};
-pub use related::Related;
+pub use related::{Named, Related};
 pub use relations::Relations;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
 use crate::interpret;
 use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem, factor_in_words};
+use crate::repo::ImageVariant;
 use crate::syntax::{Block, Document, Link, LinkKind};
 
 /// What is linked: the documents of a build with their texts.
@@ -56,6 +57,8 @@ pub struct KnowledgeBase {
     pub assets: BTreeSet<FilePath>,
     /// Width and height of those that are images, in pixels.
     pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
+    /// Smaller variants of those that are wide, from the narrowest; empty until a build has made them.
+    pub image_variants: BTreeMap<FilePath, Vec<ImageVariant>>,
     documents: BTreeMap<FilePath, Arc<Document>>,
     names: FactorNames,
     places: BTreeMap<DocumentId, Place>,
@@ -78,8 +81,9 @@ enum Place {
 pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     let Unlinked { mut postmortems, mut pages, catalogue, documents, assets, image_sizes } = unlinked;
     let names = FactorNames::new(&catalogue);
+    let mut written = BTreeMap::new();
     for postmortem in &mut postmortems {
-        factors::resolve(postmortem, &names);
+        factors::resolve(postmortem, &names, &mut written);
     }
     postmortems.sort_by(|a, b| {
         let day = |postmortem: &Postmortem| postmortem.date.map(|date| date.day);
@@ -94,7 +98,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         }
     }
     let mut knowledge = KnowledgeBase {
-        factors: factors::all(catalogue, &postmortems),
+        factors: factors::all(catalogue, &postmortems, &written),
         places: places(&postmortems, &pages),
         paths: paths(&postmortems, &pages),
         titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),
@@ -103,6 +107,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         pages,
         assets,
         image_sizes,
+        image_variants: BTreeMap::new(),
         documents,
         names,
         by_factor,
@@ -151,6 +156,17 @@ impl KnowledgeBase {
         documents.retain(|path, _| paths.contains(path));
         let (assets, image_sizes) = (self.assets, self.image_sizes);
         link(self.config, Unlinked { postmortems, pages, catalogue, documents, assets, image_sizes })
+    }
+
+    /// The file that an image of a document shows, whether it is named as a path or as a wiki link.
+    #[must_use]
+    pub fn image(&self, path: &FilePath, target: &str) -> Option<FilePath> {
+        let kinds = [LinkKind::Image, LinkKind::Wiki].into_iter();
+        let mut found = kinds.filter_map(|kind| self.resolve(path, kind, target).ok());
+        found.find_map(|target| match target {
+            Target::Asset(path) => Some(path),
+            _ => None,
+        })
     }
 
     /// The document of an id, unless it is a page.

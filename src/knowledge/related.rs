@@ -1,11 +1,11 @@
-//! Documents like this one, with the reason in words. Rare factors weigh more than common ones.
+//! Documents like this one, and why. Rare factors weigh more than common ones.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::{KnowledgeBase, Place};
-use crate::model::{DocumentId, FactorId, Postmortem, factor_in_words};
+use crate::model::{DocumentId, FactorId, Postmortem};
 
 /// The most related documents that a document has.
 const LIMIT: usize = 5;
@@ -26,10 +26,19 @@ pub struct Related {
     pub id: DocumentId,
     /// The factors that both name, the rarest first.
     pub factors: Vec<FactorId>,
-    /// Whether the author names it as related.
-    pub is_named: bool,
-    /// Why, in words: "shares cache stampede, missing alert".
-    pub reason: String,
+    /// The services and tags that both have, the rarest first.
+    pub terms: Vec<String>,
+    /// How the author names it, if so.
+    pub named: Option<Named>,
+}
+
+/// How an author names a document as related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// As one that foresaw this one.
+    AsForeseen,
+    /// As related.
+    AsRelated,
 }
 
 /// A term that documents share, as a number.
@@ -45,6 +54,7 @@ struct Terms {
     weight: Vec<f64>,
     /// The factors; terms from `factors.len()` on are services and tags.
     factors: Vec<FactorId>,
+    /// What the services and tags are called.
     names: Vec<String>,
 }
 
@@ -93,7 +103,7 @@ impl Scores {
 impl Terms {
     fn new(knowledge: &KnowledgeBase) -> Self {
         let factors: Vec<FactorId> = knowledge.by_factor.keys().cloned().collect();
-        let mut names: Vec<String> = factors.iter().map(|id| factor_words(knowledge, id)).collect();
+        let mut names = Vec::new();
         let mut having: Vec<Vec<usize>> = knowledge.by_factor.values().cloned().collect();
         let mut others: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
         for (index, postmortem) in knowledge.postmortems.iter().enumerate() {
@@ -173,27 +183,13 @@ fn related(index: usize, other: usize, is_named: bool, knowledge: &KnowledgeBase
     let mut shared = terms.shared(index, other);
     shared.sort_by(|a, b| terms.weight[*b].total_cmp(&terms.weight[*a]).then(a.cmp(b)));
     let (factors, others): (Vec<_>, Vec<_>) = shared.into_iter().partition(|term| *term < terms.factors.len());
-    let names =
-        |terms_of: &[TermIndex]| terms_of.iter().map(|term| terms.names[*term].as_str()).collect::<Vec<_>>().join(", ");
-    let mut reasons = Vec::new();
-    if is_named {
-        let id = &knowledge.postmortems[other].id;
-        let foresaw = knowledge.postmortems[index].anticipated_by.contains(id);
-        reasons.push(if foresaw { "foresaw it".to_owned() } else { "named by the author".to_owned() });
-    }
-    if !factors.is_empty() {
-        reasons.push(format!("shares {}", names(&factors)));
-    } else if !others.is_empty() {
-        reasons.push(format!("also about {}", names(&others)));
-    }
+    let id = &knowledge.postmortems[other].id;
+    let foresaw = knowledge.postmortems[index].anticipated_by.contains(id);
+    let named = if foresaw { Named::AsForeseen } else { Named::AsRelated };
     Related {
-        id: knowledge.postmortems[other].id.clone(),
+        id: id.clone(),
         factors: factors.into_iter().map(|term| terms.factors[term].clone()).collect(),
-        is_named,
-        reason: reasons.join("; "),
+        terms: others.into_iter().map(|term| terms.names[term - terms.factors.len()].clone()).collect(),
+        named: is_named.then_some(named),
     }
-}
-
-fn factor_words(knowledge: &KnowledgeBase, id: &FactorId) -> String {
-    factor_in_words(knowledge.factors.get(id).map_or(id.as_str(), |factor| &factor.title))
 }

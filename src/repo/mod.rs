@@ -7,6 +7,7 @@ mod changes;
 mod git;
 mod images;
 mod svg;
+mod variants;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 pub use changes::{Changes, changed_lines};
 pub use git::{changes, last_commit_day};
+pub use variants::{ImageVariant, may_have_variants, variants};
 pub use walk::{glob_set, is_markdown, read};
 
 /// The largest file that is read, in bytes: 5 MiB.

@@ -12,6 +12,7 @@ use super::html;
 use super::pager::{PAGE_LENGTH, PagerView, range};
 use super::route::Route;
 use super::views::{LinkView, PageView};
+use crate::theme::Words;
 
 /// What `action-items.html` sees.
 #[derive(Debug, Serialize)]
@@ -31,9 +32,9 @@ pub struct ActionItemsView {
 /// The action items of one state on a page.
 #[derive(Debug, Serialize)]
 pub struct ActionGroup {
-    /// The name: "Unfinished", "Done" or "Dropped".
-    pub title: &'static str,
-    /// Its anchor, without `#`.
+    /// What it is called, such as "Unfinished".
+    pub title: String,
+    /// Its anchor, without `#`: `unfinished`, `done` or `dropped`.
     pub anchor: &'static str,
     /// How many action items it has on all pages.
     pub total: usize,
@@ -64,29 +65,29 @@ pub struct ActionItemRow {
     pub document: LinkView,
 }
 
-/// The groups in their order: their names and their anchors.
-const GROUPS: [(&str, &str); 3] = [("Unfinished", "unfinished"), ("Done", "done"), ("Dropped", "dropped")];
+/// The groups in their order, by their anchors.
+const GROUPS: [&str; 3] = ["unfinished", "done", "dropped"];
 
 impl ActionItemsView {
     pub(super) fn new(site: &Site, route: &Route, number: usize) -> Self {
         let all = &site.directory.action_items;
         let first = Route::new("action-items/");
         let here = range(all.len(), number);
-        let groups = GROUPS.into_iter().enumerate().map(|(group, (title, anchor))| {
+        let groups = GROUPS.into_iter().enumerate().map(|(group, anchor)| {
             let begin = all.partition_point(|place| place.group(&site.knowledge) < group);
             let end = all.partition_point(|place| place.group(&site.knowledge) <= group);
             let shown = begin.clamp(here.start, here.end)..end.clamp(here.start, here.end);
             ActionGroup {
-                title,
+                title: site.words().say("action-group", [("group", anchor.into())]),
                 anchor,
                 total: end - begin,
                 url: format!("{}#{anchor}", site.link(&first.page(begin / PAGE_LENGTH + 1))),
                 action_items: all[shown].iter().map(|place| ActionItemRow::new(site, *place)).collect(),
             }
         });
-        let page = PageView::new(site, route, "Action items");
+        let page = PageView::new(site, route, site.words().text("action-items"));
         Self {
-            page: page.describe("What is to change so that the next incident is smaller."),
+            page: page.describe(site.words().text("actions-description")),
             groups: groups.filter(|group| group.total > 0).collect(),
             overdue: overdue(site),
             as_of: site.as_of_day(),
@@ -95,11 +96,16 @@ impl ActionItemsView {
     }
 }
 
+/// So many action items of a group: "3 overdue".
+pub(super) fn group_count(words: &Words, group: &str, count: usize) -> String {
+    words.say("action-group-count", [("group", group.into()), ("count", count.into())])
+}
+
 impl ActionItemRow {
     pub(super) fn new(site: &Site, place: ActionPlace) -> Self {
         let postmortem = &site.knowledge.postmortems[place.document];
         let action_item = place.of(&site.knowledge);
-        let inline = |markdown: &str| html::inline(&site.knowledge, &*site.routes, &postmortem.path, markdown);
+        let inline = |markdown: &str| html::inline(site.surroundings(), &postmortem.path, markdown);
         Self {
             html: inline(&action_item.markdown),
             action_type: action_item.action_type.map_or("", |action_type| action_type.as_str()),

@@ -34,12 +34,10 @@ pub struct CalendarView {
 pub struct WeekView {
     /// Its number, from 1.
     pub number: i8,
-    /// The week in words: "Week 23, 1 Jun to 7 Jun".
+    /// The week in words: "Week 23, 1 to 7 June".
     pub title: String,
     /// How many incidents it has.
     pub count: usize,
-    /// The same in words: "2 incidents".
-    pub incidents: String,
     /// How many that is beside the other weeks: 0 for none to 4.
     pub shade: usize,
     /// The incident, or the first of them in the list of the year; empty where there is none.
@@ -79,7 +77,6 @@ impl WeekView {
             number,
             title: title(site.words(), year, number),
             count: incidents.len(),
-            incidents: site.words().count("calendar-incidents", incidents.len()),
             // Few incidents are pale even in the fullest week.
             shade: (incidents.len() * 4).div_ceil(most.max(4)),
             url: url(site, year, incidents),
@@ -152,31 +149,34 @@ fn day_of(year: i16, week: i8, weekday: Weekday) -> Option<Date> {
     ISOWeekDate::new(year, week, weekday).ok().map(ISOWeekDate::date)
 }
 
-/// "Week 23, 1 Jun to 7 Jun".
+/// "Week 23, 1 to 7 June".
 fn title(words: &Words, year: i16, number: i8) -> String {
-    let day = |weekday| {
-        let day = day_of(year, number, weekday)?;
-        Some(words.date(if day.year() == year { "day" } else { "short" }, day))
+    let days = [Weekday::Monday, Weekday::Sunday].map(|weekday| day_of(year, number, weekday));
+    let week = ("week", number.into());
+    let [Some(first), Some(last)] = days else { return words.say("week", [week]) };
+    let first = match first {
+        _ if first.month() == last.month() => words.date("day-alone", first),
+        _ if first.year() == last.year() => words.date("day-long", first),
+        _ => words.date("long", first),
     };
-    let [first, last] = [Weekday::Monday, Weekday::Sunday].map(|weekday| day(weekday).unwrap_or_default());
-    words.say("calendar-week", [("number", number.to_string().into()), ("first", first.into()), ("last", last.into())])
+    let last = words.date(if last.year() == year { "day-long" } else { "long" }, last);
+    words.say("week-days", [week, ("first", first.into()), ("last", last.into())])
 }
 
 /// "12 incidents in 9 of 53 weeks; the most, 3, in week 23."
 fn reading(words: &Words, year: i16, weeks: &Weeks) -> String {
     let incidents: usize = weeks.values().map(Vec::len).sum();
     let most = weeks.values().map(Vec::len).max().unwrap_or(0);
-    let mut fullest = weeks.iter().filter(|(_, it)| it.len() == most).map(|(number, _)| number.to_string());
-    let (week, is_alone) = (fullest.next().unwrap_or_default(), fullest.next().is_none());
-    let key = match (incidents, weeks.len()) {
-        (1, _) => "calendar-one",
-        (_, 1) => "calendar-within",
-        _ if is_alone => "calendar-most",
-        _ => "calendar-at-most",
-    };
-    let all = usize::try_from(weeks_of(year)).unwrap_or(52);
-    let counts = [("count", incidents), ("weeks", weeks.len()), ("all", all), ("most", most)];
-    words.say(key, counts.map(|(name, count)| (name, count.into())).into_iter().chain([("week", week.into())]))
+    let fullest: Vec<String> =
+        weeks.iter().filter(|(_, it)| it.len() == most).map(|(number, _)| number.to_string()).collect();
+    let count = ("count", incidents.into());
+    let (of_them, of_all) = (("weeks", weeks.len().into()), ("all", weeks_of(year).into()));
+    let most = ("most", most.into());
+    match fullest.as_slice() {
+        [week] if weeks.len() == 1 => words.say("calendar-one-week", [count, ("week", week.as_str().into())]),
+        [week] => words.say("calendar-fullest", [count, of_them, of_all, most, ("week", week.as_str().into())]),
+        _ => words.say("calendar-at-most", [count, of_them, of_all, most]),
+    }
 }
 
 /// What is told of the days at the turn of a year that belong to a week of the other one.
@@ -188,9 +188,8 @@ fn notes(site: &Site, year: i16) -> Vec<String> {
         *elsewhere.entry((week.year(), week.week())).or_default() += 1;
     }
     let told = elsewhere.into_iter().map(|((other, week), count)| {
-        let (week, year) = (week.to_string(), other.to_string());
-        let given = [("count", count.into()), ("week", week.into()), ("year", year.into())];
-        site.words().say("calendar-elsewhere", given)
+        let year = other.to_string();
+        site.words().say("calendar-elsewhere", [("count", count.into()), ("week", week.into()), ("year", year.into())])
     });
     told.collect()
 }
@@ -201,7 +200,18 @@ mod tests {
 
     #[test]
     fn weeks_are_those_of_iso_8601_at_the_turn_of_a_year() {
+        let words = super::super::charts::english();
         assert_eq!([2020, 2021, 2024, 2026, 2027, 2032].map(weeks_of), [53, 52, 52, 53, 52, 53]);
+        let cases = [
+            (2026, 1, "Week 1, 29 December 2025 to 4 January"),
+            (2026, 23, "Week 23, 1 to 7 June"),
+            (2026, 27, "Week 27, 29 June to 5 July"),
+            (2026, 53, "Week 53, 28 December 2026 to 3 January 2027"),
+            (2027, 1, "Week 1, 4 to 10 January"),
+        ];
+        for (year, week, expected) in cases {
+            assert_eq!(title(&words, year, week), expected);
+        }
         let week = |day: &str| anchor(day.parse().expect(day));
         assert_eq!(week("2027-01-03"), "_w2026-53");
         assert_eq!(week("2027-01-04"), "_w2027-01");

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::page_folders::PageFolders;
-use super::views::{detected_by_in_words, in_words};
 use crate::config::Term;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{ActionItem, ActionState, DetectedBy, FactorId, Kind, Postmortem};
+use crate::theme::Words;
 
 /// All lists of documents.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub(super) struct Neighbours {
 }
 
 impl Directory {
-    pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+    pub(super) fn new(knowledge: &KnowledgeBase, words: &Words) -> Self {
         let config = &knowledge.config;
         let kinds = kinds(knowledge);
         let action_items = action_items(knowledge);
@@ -99,7 +99,7 @@ impl Directory {
             services: entries(&config.services, knowledge, |it| it.services.iter().map(String::as_str)),
             severities: entries(&config.severities, knowledge, |it| it.severity.as_deref()),
             tags: entries(&[], knowledge, |it| it.tags.iter().map(String::as_str)),
-            detection: detection(knowledge),
+            detection: detection(knowledge, words),
             unfinished: action_items.partition_point(|place| place.group(knowledge) == 0),
             action_items,
         }
@@ -183,12 +183,12 @@ fn entries<'a, W: IntoIterator<Item = &'a str>>(
 }
 
 /// Who or what noticed first: all that can be told, where any document tells.
-fn detection(knowledge: &KnowledgeBase) -> Vec<Entry> {
+fn detection(knowledge: &KnowledgeBase, words: &Words) -> Vec<Entry> {
     if knowledge.postmortems.iter().all(|it| it.detected_by.is_none()) {
         return Vec::new();
     }
     let term = |it: DetectedBy| {
-        let title = in_words(detected_by_in_words(it));
+        let title = words.say("trends-detected-by-title", [("by", it.as_str().into())]);
         Term { id: it.as_str().to_owned(), title, description: String::new() }
     };
     entries(&DetectedBy::ALL.map(term), knowledge, |it| it.detected_by.map(DetectedBy::as_str))

@@ -1,10 +1,9 @@
 //! A document's page: its facts, its text, its factors, and the documents around it. Template: `document.html`.
 
-use jiff::civil;
 use serde::Serialize;
 
 use super::Site;
-use super::action_items::ActionItemRow;
+use super::action_items::{ActionItemRow, group_count};
 use super::directory::ActionPlace;
 use super::html::{self, BodyHtml, ContentsEntry};
 use super::incident::IncidentView;
@@ -14,12 +13,14 @@ use super::routes::{Vocabulary, factor_route, plain_page_route, year_route};
 use super::shared::kind_link;
 use super::sharing::{ArticleView, picture};
 use super::views::{
-    DateView, LinkView, PageView, SeverityView, detected_by_in_words, duration_for_machines, grouped, in_words, labels,
-    time_of_day, time_to,
+    DateView, LinkView, PageView, SeverityView, detected_by_in_words, duration_for_machines, in_words, labels,
+    moment_in_words, phase_name, time_of_day, time_to,
 };
 use crate::interpret;
-use crate::model::{ActionState, FactorId, FactorText, Moment, Phase, Postmortem, Times, duration_in_words};
+use crate::knowledge::{Named, Related};
+use crate::model::{ActionState, FactorId, FactorText, Moment, Phase, Postmortem, Times};
 use crate::syntax::Document;
+use crate::theme::Words;
 
 /// What `document.html` sees.
 #[derive(Debug, Serialize)]
@@ -48,6 +49,8 @@ pub struct DocumentView {
     pub contents: Vec<ContentsView>,
     /// The text.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The contributing factors that the front matter names.
     pub factors: Vec<FactorChip>,
     /// The contributing factors that the text tells, where the front matter names none.
@@ -151,17 +154,18 @@ impl DocumentView {
                 picture: picture(site, document.map(AsRef::as_ref), index),
                 ..head(site, route, postmortem)
             },
-            labels: labels(postmortem),
+            labels: labels(site.words(), postmortem),
             severity: site.severity(postmortem),
             date: postmortem.date.map(DateView::new),
             services: postmortem.services.iter().filter_map(|service| site.service_link(service)).collect(),
             tags: tags(site, postmortem),
             facts: facts(site, postmortem),
-            impact: named(&postmortem.impact, grouped),
+            impact: named(&postmortem.impact, |value| site.words().grouped(value)),
             incident: IncidentView::new(site, postmortem, &body.rows),
             reading_minutes: document.map_or(0, |document| reading::minutes(document)),
             contents: contents(&body.contents),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             told_factors: if factors.is_empty() { told_factors(site, postmortem) } else { Vec::new() },
             factors,
             overdue: overdue(site, index),
@@ -185,7 +189,7 @@ fn body(site: &Site, postmortem: &Postmortem, document: &Document) -> BodyHtml {
         interpret::timeline_with_places(document, postmortem, config)
     };
     let places: Vec<usize> = entries.iter().map(|placed| placed.place.start).collect();
-    html::body_with_rows(&site.knowledge, &*site.routes, document, &places)
+    html::body_with_rows(site.surroundings(), document, &places)
 }
 
 fn head(site: &Site, route: &Route, postmortem: &Postmortem) -> PageView {
@@ -202,7 +206,7 @@ fn tags(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
     postmortem.tags.iter().filter_map(|tag| site.tag_link(tag)).collect()
 }
 
-fn named(pairs: &[(String, String)], show: fn(&str) -> String) -> Vec<FactView> {
+fn named(pairs: &[(String, String)], show: impl Fn(&str) -> String) -> Vec<FactView> {
     let facts =
         pairs.iter().map(|(key, value)| FactView { title: in_words(key), value: show(value), ..FactView::default() });
     facts.collect()
@@ -210,24 +214,25 @@ fn named(pairs: &[(String, String)], show: fn(&str) -> String) -> Vec<FactView> 
 
 /// The fact strip: when it began, how long each phase took, and who noticed.
 fn facts(site: &Site, postmortem: &Postmortem) -> Vec<FactView> {
+    let words = site.words();
     let times = &postmortem.times;
     let first_day = times.started.map(|moment| moment.local.date());
     let phases = Phase::ALL.into_iter().filter_map(|phase| {
         let moment = times.get(phase)?;
         Some(match times.until(phase).filter(|_| phase != Phase::Started) {
             Some(duration) => FactView {
-                title: time_to(phase).to_owned(),
-                value: duration_in_words(duration),
+                title: time_to(words, phase),
+                value: words.duration(duration),
                 machine: duration_for_machines(duration),
-                note: moment_in_words(moment, first_day),
+                note: moment_in_words(words, moment, first_day),
                 ..FactView::default()
             },
-            None => moment_fact(phase, moment),
+            None => moment_fact(words, phase, moment),
         })
     });
     let detected_by = postmortem.detected_by.map(|detected_by| FactView {
-        title: "Detected by".to_owned(),
-        value: detected_by_in_words(detected_by).to_owned(),
+        title: words.text("fact-detected-by").to_owned(),
+        value: detected_by_in_words(words, detected_by),
         url: site.link(&Vocabulary::Detection.route(detected_by.as_str())),
         ..FactView::default()
     });
@@ -239,11 +244,12 @@ fn action_items(site: &Site, postmortem: &Postmortem) -> Option<FactView> {
     let all = postmortem.action_items.iter().filter(|item| item.state != ActionState::Dropped);
     let done = all.clone().filter(|item| item.state == ActionState::Done).count();
     let overdue = all.clone().filter(|item| site.is_overdue(item)).count();
-    let (count, words) = (all.count(), site.words());
+    let count = all.count();
+    let words = site.words();
     (count > 0).then(|| FactView {
-        title: words.text("actions-title").to_owned(),
-        value: words.say("actions-done", [("done", done.into()), ("count", count.into())]),
-        note: if overdue > 0 { words.count("actions-overdue", overdue) } else { String::new() },
+        title: words.text("action-items").to_owned(),
+        value: words.say("actions-done-of", [("done", done.into()), ("count", count.into())]),
+        note: if overdue > 0 { group_count(words, "overdue", overdue) } else { String::new() },
         ..FactView::default()
     })
 }
@@ -255,21 +261,13 @@ fn overdue(site: &Site, document: usize) -> Vec<ActionItemRow> {
 }
 
 /// A moment that no duration is known for: its time of day with the day below, or the day alone.
-fn moment_fact(phase: Phase, moment: Moment) -> FactView {
-    let title = in_words(phase.field());
-    let day = moment.local.strftime("%-d %b %Y").to_string();
+fn moment_fact(words: &Words, phase: Phase, moment: Moment) -> FactView {
+    let title = phase_name(words, phase);
+    let day = words.date("short", moment.local.date());
     if moment.whole_day {
         return FactView { title, value: day, ..FactView::default() };
     }
     FactView { title, value: time_of_day(moment), note: day, ..FactView::default() }
-}
-
-/// A moment as the time of day on `known_day`, with the day where it is another one.
-fn moment_in_words(moment: Moment, known_day: Option<civil::Date>) -> String {
-    let day = moment.local.date();
-    let day = (known_day != Some(day)).then(|| day.strftime("%-d %b").to_string());
-    let time = Some(time_of_day(moment)).filter(|time| !time.is_empty());
-    day.into_iter().chain(time).collect::<Vec<_>>().join(", ")
 }
 
 /// The headings as a tree of two levels, beginning with the shallowest; deeper headings are left out. A single heading
@@ -305,7 +303,7 @@ fn told_factors(site: &Site, postmortem: &Postmortem) -> Vec<ToldFactor> {
         let factor = text.factor.as_ref().and_then(|id| site.knowledge.factors.get(id));
         let link =
             |it: &crate::model::Factor| LinkView { title: it.title.clone(), url: site.link(&factor_route(&it.id)) };
-        let html = html::inline(&site.knowledge, &*site.routes, &postmortem.path, &text.markdown);
+        let html = html::inline(site.surroundings(), &postmortem.path, &text.markdown);
         ToldFactor { html, factor: factor.map(link) }
     };
     postmortem.factor_texts.iter().map(told).collect()
@@ -320,10 +318,31 @@ fn related(site: &Site, postmortem: &Postmortem) -> Vec<RelatedView> {
             url: site.link(site.routes.document(&related.id)?),
             date: other.date.map(DateView::new),
             severity: site.severity(other),
-            reason: related.reason.clone(),
+            reason: reason(site, related),
         })
     });
     views.collect()
+}
+
+/// Why a document is like another, in words.
+fn reason(site: &Site, related: &Related) -> String {
+    let words = site.words();
+    let named = related.named.map(|named| match named {
+        Named::AsForeseen => words.text("related-foresaw").to_owned(),
+        Named::AsRelated => words.text("related-named").to_owned(),
+    });
+    let factors = related.factors.iter().map(|id| {
+        let factor = site.knowledge.factors.get(id);
+        words.in_sentence(factor.map_or(id.as_str(), |factor| &factor.title))
+    });
+    let factors: Vec<String> = factors.collect();
+    let comma = words.text("list-comma");
+    let shared = match (factors.is_empty(), related.terms.is_empty()) {
+        (false, _) => Some(words.say("related-shares", [("factors", factors.join(comma).into())])),
+        (true, false) => Some(words.say("related-about", [("names", related.terms.join(comma).into())])),
+        (true, true) => None,
+    };
+    named.into_iter().chain(shared).collect::<Vec<_>>().join("; ")
 }
 
 fn backlinks(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
@@ -346,14 +365,5 @@ mod tests {
         let titles: Vec<(&str, usize)> = tree.iter().map(|it| (it.title.as_str(), it.children.len())).collect();
         assert_eq!(titles, [("early", 0), ("a", 1), ("b", 0)]);
         assert!(contents(&[entry(2, "alone")]).is_empty());
-    }
-
-    #[test]
-    fn a_moment_names_its_day_only_where_it_is_another() {
-        let moment = |text| Moment::parse(text).expect(text);
-        let first = Some(civil::date(2026, 3, 4));
-        assert_eq!(moment_in_words(moment("2026-03-04T09:12:00Z"), first), "09:12 UTC");
-        assert_eq!(moment_in_words(moment("2026-03-05T09:12:00Z"), first), "5 Mar, 09:12 UTC");
-        assert_eq!(moment_in_words(moment("2026-03-05"), None), "5 Mar");
     }
 }

@@ -84,9 +84,8 @@ struct Pair {
 
 impl Drawn<'_> {
     fn told(&self, words: &Words) -> String {
-        let key = if self.factor.group.is_empty() { "map-factor" } else { "map-factor-of-group" };
-        let (title, group) = (self.factor.title.as_str(), self.factor.group.as_str());
-        words.say(key, [("factor", title.into()), ("group", group.into()), ("count", self.count.into())])
+        let group = if self.factor.group.is_empty() { String::new() } else { format!(", {}", self.factor.group) };
+        format!("{}: {}{group}", self.factor.title, words.count("documents", self.count))
     }
 
     fn link(&self) -> LinkView {
@@ -107,10 +106,10 @@ impl FactorMapView {
         let network = network(site, &chosen, &groups);
         let words = site.words();
         let reading = reading(words, &counts, &network);
-        let title = words.text("map-picture");
-        let page = PageView::new(site, route, words.text("map-title")).describe(words.text("map-description"));
+        let title = words.text("map-title");
+        let page = PageView::new(site, route, words.text("map")).describe(words.text("map-description"));
         Self {
-            page: page.below("Factors", site.link(&Route::new("factors/"))),
+            page: page.below(words.text("factors"), site.link(&Route::new("factors/"))),
             picture_html: match network.pairs.is_empty() {
                 true => String::new(),
                 false => picture::picture(words, &network, (title, &reading)),
@@ -211,15 +210,20 @@ fn network<'a>(site: &'a Site, chosen: &[Named<'_>], groups: &[&str]) -> Network
 
 /// What the picture holds, and what it leaves out.
 fn reading(words: &Words, counts: &BTreeMap<(&FactorId, &FactorId), usize>, network: &Network<'_>) -> String {
-    let Some(most) = network.pairs.iter().map(|pair| pair.count).max() else { return String::new() };
-    let (all, drawn, factors) = (counts.len(), network.pairs.len(), network.factors.len());
-    let given = [("count", drawn), ("all", all), ("factors", factors), ("most", most)];
-    let said = |key| words.say(key, given.map(|(name, count)| (name, count.into())));
+    let (all, drawn) = (counts.len(), network.pairs.len());
+    let most = network.pairs.iter().map(|pair| pair.count).max().unwrap_or(0);
     let known: BTreeSet<&FactorId> = counts.keys().flat_map(|(first, second)| [*first, *second]).collect();
-    match (all - drawn, known.len() - factors) {
-        (0, _) => said("map-all"),
-        (_, 0) => said("map-shown"),
-        (_, left_out) => format!("{} {}", said("map-shown"), words.count("map-left-out", left_out)),
+    let given = || {
+        let factors = network.factors.len();
+        [("pairs", drawn.into()), ("all", all.into()), ("factors", factors.into()), ("most", most.into())]
+    };
+    if all == drawn {
+        return words.say("map-reading", given());
+    }
+    let reading = words.say("map-reading-some", given());
+    match known.len() - network.factors.len() {
+        0 => reading,
+        count => format!("{reading} {}", words.count("map-left-out", count)),
     }
 }
 

@@ -69,6 +69,8 @@ pub struct FactorView {
     pub description: String,
     /// What the catalogue says about it; empty when no file describes it.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The file that would describe it, where there is none.
     pub missing_file: Option<String>,
     /// When it contributed; none on later pages, and where no document has a day.
@@ -99,9 +101,10 @@ impl FactorsView {
             title: group[0].1.group.clone(),
             factors: group.iter().map(|(id, factor)| FactorRow::new(site, id, factor)).collect(),
         });
-        let page = PageView::new(site, route, "Contributing factors");
+        let words = site.words();
+        let page = PageView::new(site, route, words.text("contributing-factors"));
         Self {
-            page: page.describe("The conditions that helped incidents happen."),
+            page: page.describe(words.text("factors-description")),
             groups: groups.collect(),
             has_map: has_map(site),
             pager: PagerView::new(site, &Route::new("factors/"), all.len(), number),
@@ -138,16 +141,18 @@ impl FactorView {
         let documents = site.directory.factors.get(id).map_or(&[][..], Vec::as_slice);
         let text = factor.path.as_ref().and_then(|path| site.knowledge.document(path));
         let first = number == 1;
-        let body = text.map(|text| html::body(&site.knowledge, &*site.routes, text)).unwrap_or_default();
+        let body = text.map(|text| html::body(site.surroundings(), text)).unwrap_or_default();
         let page = PageView::new(site, route, &factor.title).describe(&factor.description);
+        let list = site.link(&Route::new("factors/"));
         Self {
-            page: page.followed(site, &factor_route(id)).below("Factors", site.link(&Route::new("factors/"))),
+            page: page.followed(site, &factor_route(id)).below(site.words().text("factors"), list),
             aliases: factor.aliases.clone(),
             group: factor.group.clone(),
             description: factor.description.clone(),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
-            history: first.then(|| HistoryView::new(site, "history-factor", documents)).flatten(),
+            history: first.then(|| HistoryView::new(site, site.words().text("history-title"), documents)).flatten(),
             companions: if first { companions(site, id, documents) } else { Vec::new() },
             remedies: first.then(|| RemediesView::new(site, documents)).flatten(),
             has_map: has_map(site),

@@ -10,7 +10,7 @@ use super::calendar::CalendarView;
 use super::charts::{FOR_A_MEDIAN, Summary};
 use super::document::FactView;
 use super::routes::year_route;
-use super::views::{SeverityView, duration_for_machines};
+use super::views::{SeverityView, duration_for_machines, time_to};
 use crate::model::{Kind, Phase, Postmortem};
 use crate::theme::Words;
 
@@ -44,9 +44,10 @@ impl GlanceView {
         let years = site.directory.years.iter();
         let found = years.filter_map(|(year, documents)| Some(((*year)?, incidents(site, documents))));
         let (year, incidents) = found.into_iter().find(|(_, incidents)| !incidents.is_empty())?;
+        let words = site.words();
         let count = FactView {
-            title: site.words().text("glance-incidents").to_owned(),
-            value: site.words().number(incidents.len()),
+            title: words.text("trends-incidents").to_owned(),
+            value: words.number(incidents.len()),
             ..FactView::default()
         };
         Some(Self {
@@ -54,7 +55,7 @@ impl GlanceView {
             url: site.link(&year_route(Some(year))),
             calendar: CalendarView::new(site, year)?,
             severities: severities(site, &incidents),
-            facts: [Some(count), duration(site.words(), &incidents)].into_iter().flatten().collect(),
+            facts: [Some(count), duration(words, &incidents)].into_iter().flatten().collect(),
         })
     }
 }
@@ -79,23 +80,21 @@ fn severities(site: &Site, incidents: &[&Postmortem]) -> Vec<SeverityCount> {
 fn duration(words: &Words, incidents: &[&Postmortem]) -> Option<FactView> {
     let seconds = incidents.iter().filter_map(|it| Some(it.times.until(Phase::Resolved)?.as_secs()));
     let summary = Summary::of(seconds.collect())?;
-    let [shortest, median, longest] =
-        [summary.shortest, summary.median, summary.longest].map(SignedDuration::from_secs);
-    let ends = || [("shortest", words.duration(shortest).into()), ("longest", words.duration(longest).into())];
+    let told = |seconds: i64| words.duration(SignedDuration::from_secs(seconds));
+    let cases = words.count("cases", summary.cases);
+    let (shortest, longest) = (told(summary.shortest), told(summary.longest));
+    let is_one = shortest == longest;
+    let range = words.say("from-to", [("first", shortest.as_str().into()), ("last", longest.into())]);
     if summary.cases < FOR_A_MEDIAN {
-        let is_one = shortest == longest;
-        return Some(FactView {
-            title: words.text("glance-duration").to_owned(),
-            value: if is_one { words.duration(shortest) } else { words.say("glance-range", ends()) },
-            note: words.count("glance-cases", summary.cases),
-            ..FactView::default()
-        });
+        let value = if is_one { shortest } else { range };
+        let title = time_to(words, Phase::Resolved);
+        return Some(FactView { title, value, note: cases, ..FactView::default() });
     }
     Some(FactView {
         title: words.text("glance-median").to_owned(),
-        value: words.duration(median),
-        machine: duration_for_machines(median),
-        note: words.say("glance-cases-range", ends().into_iter().chain([("count", summary.cases.into())])),
+        value: told(summary.median),
+        machine: duration_for_machines(SignedDuration::from_secs(summary.median)),
+        note: [cases, range].join(words.text("list-comma")),
         ..FactView::default()
     })
 }

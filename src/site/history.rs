@@ -64,7 +64,7 @@ struct Placed<'a> {
 }
 
 impl HistoryView {
-    /// The history of some documents, the newest first, with the message that is its title; `None` where none has a day.
+    /// The history of some documents, the newest first; `None` where none has a day.
     pub(super) fn new(site: &Site, title: &str, documents: &[usize]) -> Option<Self> {
         let placed = documents.iter().rev().filter_map(|index| {
             let postmortem = &site.knowledge.postmortems[*index];
@@ -72,7 +72,7 @@ impl HistoryView {
         });
         let placed: Vec<Placed<'_>> = placed.collect();
         let days: Vec<Date> = placed.iter().map(|it| it.day).collect();
-        let periods = Periods::by_month(&days, MOST)?.at_least(LEAST);
+        let periods = Periods::by_month(site.words(), &days, MOST)?.at_least(LEAST);
         let mut heaps: Vec<Vec<Placed<'_>>> = vec![Vec::new(); periods.count()];
         for it in &placed {
             if let Some(place) = periods.place(it.day) {
@@ -80,19 +80,19 @@ impl HistoryView {
             }
         }
         let height = heaps.iter().map(Vec::len).max().unwrap_or(0);
-        let (title, reading) = (site.words().text(title).to_owned(), reading(site.words(), &days));
+        let reading = reading(site.words(), &days);
         let is_drawn = placed.len() <= MARKS && height <= HEAP;
         Some(Self {
-            picture_html: if is_drawn { String::new() } else { picture(&periods, (&title, &reading), &heaps) },
+            picture_html: if is_drawn { String::new() } else { picture(&periods, (title, &reading), &heaps) },
             scales: if is_drawn { scales(site, &periods, &heaps, height) } else { Vec::new() },
             axes: axes(&periods),
-            title,
+            title: title.to_owned(),
             reading,
         })
     }
 }
 
-fn picture(periods: &Periods, (title, reading): (&str, &str), heaps: &[Vec<Placed<'_>>]) -> String {
+fn picture(periods: &Periods<'_>, (title, reading): (&str, &str), heaps: &[Vec<Placed<'_>>]) -> String {
     let counts: Vec<Vec<usize>> = heaps.iter().map(|heap| vec![heap.len()]).collect();
     let told = |place: usize| format!("{}: {}", periods.title(place), heaps[place].len());
     columns(periods, ("_history", title, reading), &["fill-1".to_owned()], &counts, told)
@@ -101,26 +101,26 @@ fn picture(periods: &Periods, (title, reading): (&str, &str), heaps: &[Vec<Place
 /// "5 times, from March 2024 to June 2026."; the days are in their order.
 fn reading(words: &Words, days: &[Date]) -> String {
     let month = |day: &Date| words.date("month", *day);
+    let count = ("count", days.len().into());
     match days {
         [] => String::new(),
         [day] => words.say("history-once", [("month", month(day).into())]),
         [first, .., last] if month(first) == month(last) => {
-            words.say("history-within", [("count", days.len().into()), ("month", month(first).into())])
+            words.say("history-in-one", [count, ("month", month(first).into())])
         }
-        [first, .., last] => words.say(
-            "history-span",
-            [("count", days.len().into()), ("first", month(first).into()), ("last", month(last).into())],
-        ),
+        [first, .., last] => {
+            words.say("history-from-to", [count, ("first", month(first).into()), ("last", month(last).into())])
+        }
     }
 }
 
-fn scales(site: &Site, periods: &Periods, heaps: &[Vec<Placed<'_>>], height: usize) -> Vec<HistoryScale> {
+fn scales(site: &Site, periods: &Periods<'_>, heaps: &[Vec<Placed<'_>>], height: usize) -> Vec<HistoryScale> {
     let wide = HistoryScale { width: "wide", height, marks: heaped(site, periods, heaps, height) };
     vec![wide, HistoryScale { width: "narrow", height: 1, marks: in_a_row(site, periods, heaps) }]
 }
 
 /// The marks of each period, heaped upon one another.
-fn heaped(site: &Site, periods: &Periods, heaps: &[Vec<Placed<'_>>], height: usize) -> Vec<MarkView> {
+fn heaped(site: &Site, periods: &Periods<'_>, heaps: &[Vec<Placed<'_>>], height: usize) -> Vec<MarkView> {
     let mut marks = Vec::new();
     for (place, heap) in heaps.iter().enumerate() {
         let x = middle(periods, place);
@@ -133,7 +133,7 @@ fn heaped(site: &Site, periods: &Periods, heaps: &[Vec<Placed<'_>>], height: usi
 }
 
 /// The marks in one row, in which those that a finger could not tell apart are one.
-fn in_a_row(site: &Site, periods: &Periods, heaps: &[Vec<Placed<'_>>]) -> Vec<MarkView> {
+fn in_a_row(site: &Site, periods: &Periods<'_>, heaps: &[Vec<Placed<'_>>]) -> Vec<MarkView> {
     let all: Vec<(f64, Placed<'_>)> = heaps
         .iter()
         .enumerate()
@@ -147,7 +147,7 @@ fn in_a_row(site: &Site, periods: &Periods, heaps: &[Vec<Placed<'_>>]) -> Vec<Ma
     joined.collect()
 }
 
-fn middle(periods: &Periods, place: usize) -> f64 {
+fn middle(periods: &Periods<'_>, place: usize) -> f64 {
     periods.share(place) + 50.0 / periods.count() as f64
 }
 
@@ -169,15 +169,12 @@ fn mark(site: &Site, (x, y): (f64, f64), documents: &[Placed<'_>]) -> MarkView {
     MarkView {
         url: if let [it] = documents { site.document_link(it.index) } else { "#_documents".to_owned() },
         mark_html: Svg::decoration("mark", "100%").with([area]).with(shapes).finish(),
-        entries: documents.iter().take(told).map(|it| entry(site, it)).collect(),
+        entries: documents.iter().take(told).map(|it| entry(site.words(), it)).collect(),
         more: documents.len().saturating_sub(told),
     }
 }
 
-fn entry(site: &Site, it: &Placed<'_>) -> MarkEntry {
+fn entry(words: &Words, it: &Placed<'_>) -> MarkEntry {
     let severity = it.postmortem.severity.as_ref().map(|severity| format!(" ({severity})")).unwrap_or_default();
-    MarkEntry {
-        time: site.words().date("short", it.day),
-        text: format!("{}{severity}", shorten(&it.postmortem.title, 150)),
-    }
+    MarkEntry { time: words.date("short", it.day), text: format!("{}{severity}", shorten(&it.postmortem.title, 150)) }
 }

@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::Site;
 use super::charts::{Cluster, Element, Frame, Svg, clock_ticks, clusters};
 use super::html;
-use super::views::{counted, duration_for_machines, in_words, offset_in_words, shorten, time_of_day, time_to};
-use crate::model::{Phase, Postmortem, TimelineEntry, Times, duration_in_words};
+use super::views::{duration_for_machines, moment_in_words, offset_in_words, phase_name, shorten, time_to};
+use crate::model::{Phase, Postmortem, TimelineEntry, Times};
+use crate::theme::Words;
 
 mod span;
 
@@ -86,6 +87,12 @@ struct Drawn {
     told: MarkEntry,
 }
 
+/// What the time axis shows: a clock that far from UTC, in the words of the site.
+struct Clock<'a> {
+    words: &'a Words,
+    offset: Offset,
+}
+
 impl IncidentView {
     /// The picture of a document; `anchors` are those of the rows of its timeline. `None` where too little is known.
     pub(super) fn new(site: &Site, postmortem: &Postmortem, anchors: &[Option<String>]) -> Option<Self> {
@@ -96,29 +103,31 @@ impl IncidentView {
             .filter_map(|(index, entry)| Some((index, entry.at?.as_second())))
             .collect();
         let seconds: Vec<i64> = timed.iter().map(|(_, at)| *at).collect();
+        let words = site.words();
         let course = Course::of(&postmortem.times)?;
         let frame = frame(&course, &seconds)?;
         let drawn = timed.iter().map(|(index, at)| {
             let entry = &postmortem.timeline[*index];
             let anchor = anchors.get(*index).cloned().flatten();
             let url = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-            let text = html::inline_text(&site.knowledge, &*site.routes, &postmortem.path, &entry.markdown);
+            let text = html::inline_text(site.surroundings(), &postmortem.path, &entry.markdown);
             Drawn {
                 at: *at,
                 url,
-                told: MarkEntry { time: shown_time(entry, course.offset), text: shorten(&text, 150) },
+                told: MarkEntry { time: shown_time(words, entry, course.offset), text: shorten(&text, 150) },
             }
         });
         let mut drawn: Vec<Drawn> = drawn.collect();
         // A stable sort: entries of one moment stay in their order.
         drawn.sort_by_key(|entry| entry.at);
         let widths = WIDTHS.into_iter();
+        let clock = Clock { words, offset: course.offset };
         Some(Self {
-            spans: spans(&course, &frame),
+            spans: spans(words, &course, &frame),
             guides_html: guides(&course, &frame),
-            scales: widths.map(|width| ScaleView::new(width, &drawn, &frame, course.offset)).collect(),
+            scales: widths.map(|width| ScaleView::new(width, &drawn, &frame, &clock)).collect(),
             zone: course.zone(),
-            notes: notes(&course, postmortem.timeline.len() - timed.len()),
+            notes: notes(words, &course, postmortem.timeline.len() - timed.len()),
         })
     }
 }
@@ -155,23 +164,24 @@ fn guides(course: &Course, frame: &Frame) -> String {
     Svg::decoration("guides", "100%").with(lines).finish()
 }
 
-fn notes(course: &Course, without_time: usize) -> Vec<String> {
-    let mut notes = course.notes();
+fn notes(words: &Words, course: &Course, without_time: usize) -> Vec<String> {
+    let mut notes = course.notes(words);
     if without_time > 0 {
-        let entries = counted(without_time, "entry", "entries");
-        let is = if without_time == 1 { "is" } else { "are" };
-        notes.push(format!("{entries} of the timeline without a time of day {is} not shown."));
+        notes.push(words.count("incident-without-time", without_time));
     }
     notes
 }
 
-fn shown_time(entry: &TimelineEntry, offset: Offset) -> String {
-    let known = || entry.at.map(|at| offset.to_datetime(at).strftime("%-d %b %H:%M").to_string());
+fn shown_time(words: &Words, entry: &TimelineEntry, offset: Offset) -> String {
+    let known = || {
+        let at = offset.to_datetime(entry.at?);
+        Some(format!("{} {}", words.date("day", at.date()), at.strftime("%H:%M")))
+    };
     if entry.time.is_empty() { known().unwrap_or_default() } else { entry.time.clone() }
 }
 
 impl ScaleView {
-    fn new((width, gap, most): (&'static str, f64, usize), drawn: &[Drawn], frame: &Frame, offset: Offset) -> Self {
+    fn new((width, gap, most): (&'static str, f64, usize), drawn: &[Drawn], frame: &Frame, clock: &Clock<'_>) -> Self {
         let begin = drawn.partition_point(|entry| entry.at < frame.from);
         let end = drawn.partition_point(|entry| entry.at <= frame.to);
         let places: Vec<f64> = drawn[begin..end].iter().map(|entry| frame.share(entry.at)).collect();
@@ -184,7 +194,7 @@ impl ScaleView {
         let before = (!before.is_empty()).then(|| MarkView::new(0.0, " mark-before", &before));
         let behind = (!behind.is_empty()).then(|| MarkView::new(100.0, " mark-behind", &behind));
         let marks = before.into_iter().chain(within).chain(behind).collect();
-        Self { width, marks, axis_html: axis(frame, offset, most) }
+        Self { width, marks, axis_html: axis(frame, clock, most) }
     }
 }
 
@@ -217,9 +227,9 @@ impl MarkView {
 }
 
 /// The time axis: a line, round times, and the day where one begins.
-fn axis(frame: &Frame, offset: Offset, most: usize) -> String {
+fn axis(frame: &Frame, clock: &Clock<'_>, most: usize) -> String {
     let mut svg = Svg::decoration("time-axis", "40").with([Element::across("axis-line", 0.5)]);
-    for tick in clock_ticks(frame.from, frame.to, offset, most) {
+    for tick in clock_ticks(clock.words, (frame.from, frame.to), clock.offset, most) {
         let at = frame.share(tick.at);
         let class = match at {
             at if at < 5.0 => "tick-label at-start",

@@ -6,7 +6,7 @@ use super::Site;
 use super::pager::{PagerView, range};
 use super::route::Route;
 use super::shared::kind_title;
-use super::views::{DocumentRow, LinkView, PageView};
+use super::views::{DocumentRow, LinkView, PageView, kind_name};
 use super::years::year_links;
 
 /// What `kind.html` sees.
@@ -14,7 +14,7 @@ use super::years::year_links;
 pub struct KindView {
     /// The page's head.
     pub page: PageView,
-    /// The name of the kind, such as `postmortem`.
+    /// What one of them is called, such as "postmortem".
     pub kind: String,
     /// The documents on this page.
     pub documents: Vec<DocumentRow>,
@@ -29,8 +29,8 @@ impl KindView {
         let (kind, documents) = &site.directory.kinds[kind];
         let first = Route::new(format!("{}/", kind.folder()));
         Self {
-            page: PageView::new(site, route, &kind_title(kind)),
-            kind: kind.as_str().to_owned(),
+            page: PageView::new(site, route, &kind_title(site, kind)),
+            kind: kind_name(site.words(), kind),
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &first, documents.len(), number),
             years: year_links(site),

@@ -5,8 +5,7 @@ use super::Site;
 use super::markdown::{copy_route, escaped, in_brackets};
 use super::route::Route;
 use super::routes::{document_route, factor_route, plain_page_route};
-use super::shared::kind_title;
-use super::views::shorten;
+use super::views::{in_words, shorten};
 use crate::model::Page;
 
 /// Where it stands.
@@ -31,7 +30,7 @@ pub(super) fn llms(site: &Site) -> String {
             let list = site.with_host(&site.link(&Route::new(format!("{}/", kind.folder()))));
             links.push(link(&format!("All {} {}", documents.len(), kind.folder()), &list, ""));
         }
-        section(&mut written, &kind_title(kind), &links);
+        section(&mut written, &in_words(&kind.folder()), &links);
     }
     section(&mut written, "Contributing factors", &factors(site));
     section(&mut written, "Pages", &pages(site));

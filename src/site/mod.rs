@@ -12,6 +12,7 @@ mod action_items;
 mod calendar;
 mod cards;
 mod charts;
+mod code;
 mod directory;
 mod document;
 mod factor_map;
@@ -65,7 +66,7 @@ use crate::model::{ActionItem, Postmortem};
 use crate::theme::{Renderer, Theme, ThemeError, Words};
 use cards::Cards;
 use directory::Directory;
-use html::LinkAddresses;
+use html::{LinkAddresses, Surroundings};
 use routes::{Page, Vocabulary};
 use views::{LinkView, SeverityView};
 
@@ -138,7 +139,7 @@ impl Site {
     ///
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
-        let directory = Directory::new(&knowledge);
+        let directory = Directory::new(&knowledge, &theme.words());
         let cards = Cards::new(&knowledge, &directory, theme)?;
         let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
@@ -189,7 +190,7 @@ impl Site {
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
     #[must_use]
     pub fn is_named_by_content(&self, route: &Route) -> bool {
-        matches!(self.routes.page(route), Some(Page::Card(_)))
+        matches!(self.routes.page(route), Some(Page::Card(_) | Page::Variant(..)))
     }
 
     /// Makes what stands at a route; `None` when nothing does.
@@ -240,9 +241,15 @@ impl Site {
             Page::Card(document) => {
                 return Ok(self.cards.as_ref().map(|cards| Content::Bytes(cards.draw(*document))));
             }
+            Page::Variant(path, place) => return Ok(self.variant(path, *place)),
             Page::File(path) => return Ok(Some(Content::File(path.clone()))),
         };
         text.map(|text| Some(Content::Bytes(without_controls(text).into_bytes())))
+    }
+
+    fn variant(&self, path: &FilePath, place: usize) -> Option<Content> {
+        let bytes = self.knowledge.image_variants.get(path)?.get(place)?.bytes.as_ref()?;
+        Some(Content::Bytes(bytes.to_vec()))
     }
 
     fn template(&self, name: &str, view: &impl Serialize) -> Result<String, ThemeError> {
@@ -269,6 +276,11 @@ impl Site {
         &self.words
     }
 
+    /// What the texts of documents stand in.
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { knowledge: &self.knowledge, addresses: &*self.routes, words: &self.words }
+    }
+
     /// A route as it stands in a link.
     fn link(&self, route: &Route) -> String {
         self.routes.link(route)
@@ -282,6 +294,15 @@ impl Site {
     /// The whole address of a route; `None` when the host is not known.
     fn absolute(&self, route: &Route) -> Option<String> {
         self.knowledge.config.base_url.absolute(&route.encoded())
+    }
+
+    /// Addresses as they are printed: whole, so that they can be typed.
+    fn printed(&self, addresses: &[String]) -> Vec<String> {
+        let whole = |address: &String| match address.starts_with('/') {
+            true => self.with_host(address),
+            false => address.clone(),
+        };
+        addresses.iter().map(whole).collect()
     }
 
     /// The whole address of a link; the link itself where the host is not known.

@@ -15,7 +15,7 @@ pub struct NotFoundView {
 
 impl NotFoundView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
-        let mut page = PageView::new(site, route, "Page not found");
+        let mut page = PageView::new(site, route, site.words().text("not-found"));
         page.section = String::new();
         page.canonical = None;
         Self { page }

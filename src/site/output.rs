@@ -137,14 +137,24 @@ impl OutputFolder {
     /// Keeps files of an earlier build whose names say what is in them, and gives the others of `paths`, which are yet to
     /// be written.
     pub fn keep(&mut self, paths: BTreeSet<String>) -> BTreeSet<String> {
-        let is_there = |path: &String| {
-            let target = self.place(path).ok().filter(|_| self.known.contains(path) && is_inside(path));
-            target.is_some_and(|target| fs::symlink_metadata(target).is_ok_and(|it| it.is_file() && it.len() > 0))
-        };
-        let (kept, missing): (BTreeSet<String>, BTreeSet<String>) = paths.into_iter().partition(is_there);
+        let (kept, missing): (BTreeSet<String>, BTreeSet<String>) = paths.into_iter().partition(|path| self.has(path));
         self.written.unchanged += kept.len();
         self.paths.extend(kept);
         missing
+    }
+
+    /// The files of an earlier build whose names begin with a text, if all of them are there.
+    #[must_use]
+    pub fn named(&self, beginning: &str) -> Vec<String> {
+        let known = self.known.range(beginning.to_owned()..).take_while(|path| path.starts_with(beginning));
+        let known: Vec<String> = known.cloned().collect();
+        if known.iter().all(|path| self.has(path)) { known } else { Vec::new() }
+    }
+
+    /// Whether an earlier build has written a file, which is never half there.
+    fn has(&self, path: &str) -> bool {
+        let place = self.place(path).ok().filter(|_| self.known.contains(path) && is_inside(path));
+        place.is_some_and(|place| fs::symlink_metadata(place).is_ok_and(|it| it.is_file() && it.len() > 0))
     }
 
     /// Removes what earlier builds wrote and this one did not.

@@ -21,6 +21,8 @@ pub struct PlainPageView {
     pub contents: Vec<ContentsView>,
     /// The text.
     pub body_html: String,
+    /// The addresses of its links, for print.
+    pub addresses: Vec<String>,
     /// The pages of its folder that its text does not link to, where it is the index page of one.
     pub pages: Vec<ListedPage>,
     /// Documents and pages that link here.
@@ -57,7 +59,7 @@ impl PlainPageView {
     pub(super) fn new(site: &Site, route: &Route, index: usize) -> Self {
         let plain_page = &site.knowledge.pages[index];
         let document = site.knowledge.document(&plain_page.path);
-        let body = document.map(|document| html::body(&site.knowledge, &*site.routes, document)).unwrap_or_default();
+        let body = document.map(|document| html::body(site.surroundings(), document)).unwrap_or_default();
         let backlinks = site.relations.backlinks(&plain_page.id).iter().filter_map(|id| {
             let title = site.knowledge.title(id)?.to_owned();
             Some(LinkView { title, url: site.link(site.routes.document(id)?) })
@@ -67,6 +69,7 @@ impl PlainPageView {
             page: head(site, route, index),
             contents: contents(&body.contents),
             body_html: body.html,
+            addresses: site.printed(&body.addresses),
             pages: unlinked(site, index),
             backlinks: backlinks.collect(),
             previous: previous.map(|index| link(site, &site.knowledge.pages[index])),
@@ -85,7 +88,7 @@ fn head(site: &Site, route: &Route, index: usize) -> PageView {
     if folders.named().contains(&outermost) {
         page.section = section(&plain_page_route(&site.knowledge.pages[outermost].id));
     } else {
-        page = page.below("Pages", site.link(&Route::new("pages/")));
+        page = page.below(site.words().text("pages"), site.link(&Route::new("pages/")));
     }
     for index in above {
         let LinkView { title, url } = link(site, &site.knowledge.pages[index]);
@@ -110,7 +113,7 @@ impl PlainPagesView {
     pub(super) fn new(site: &Site, route: &Route, number: usize) -> Self {
         let all = links(site, site.knowledge.pages.iter());
         Self {
-            page: PageView::new(site, route, "Pages"),
+            page: PageView::new(site, route, site.words().text("pages")),
             pages: all[range(all.len(), number)].to_vec(),
             pager: PagerView::new(site, &Route::new("pages/"), all.len(), number),
         }

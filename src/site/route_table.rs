@@ -169,7 +169,9 @@ impl Table<'_> {
             }
             self.add(Route::new(path.as_str()), file)?;
         }
-        let links = knowledge.documents().flat_map(|document| document.links.iter().map(move |link| (document, link)));
+        let links = knowledge
+            .documents()
+            .flat_map(|document| document.links.iter().chain(&document.raw_links).map(move |link| (document, link)));
         for (document, link) in links {
             let Some(Target::Asset(path)) = knowledge.target_of(document.path(), link) else { continue };
             let route = file_route(&path);
@@ -178,7 +180,21 @@ impl Table<'_> {
                 self.pages.insert(route, Page::File(path));
             }
         }
+        self.variants();
         Ok(())
+    }
+
+    /// The smaller variants of the images that are there. Two images of one name with the same bytes share theirs.
+    fn variants(&mut self) {
+        for (path, variants) in &self.knowledge.image_variants {
+            let is_there = matches!(self.pages.get(&file_route(path)), Some(Page::File(file)) if file == path);
+            for (place, variant) in variants.iter().enumerate().filter(|_| is_there) {
+                let route = Route::new(&variant.route);
+                if !self.is_taken(&route) {
+                    self.pages.insert(route, Page::Variant(path.clone(), place));
+                }
+            }
+        }
     }
 
     /// Whether something stands at a route, or needs it for a folder, or has it for a file where a folder would be.
@@ -210,7 +226,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
             format!("the document `{}`", knowledge.postmortems[*index].path)
         }
         Page::Plain(index) | Page::PlainCopy(index) => format!("the page `{}`", knowledge.pages[*index].path),
-        Page::File(path) => format!("the file `{path}`"),
+        Page::File(path) | Page::Variant(path, _) => format!("the file `{path}`"),
         Page::ThemeAsset(name) => format!("the theme's `{name}`"),
         Page::Factor { factor, .. } => format!("the page of the factor `{factor}`"),
         Page::Terms { vocabulary, .. } | Page::Term { vocabulary, .. } => {

@@ -71,6 +71,8 @@ pub(super) enum Page {
     PlainCopy(usize),
     /// The card of a document, or of all other pages.
     Card(Option<usize>),
+    /// An image in another size, by its place among its variants.
+    Variant(FilePath, usize),
     ThemeAsset(String),
     File(FilePath),
 }
@@ -138,6 +140,8 @@ pub struct Routes {
     base_path: String,
     pages: BTreeMap<Route, Page>,
     documents: BTreeMap<DocumentId, Route>,
+    /// The links to wide images in their sizes, with their widths.
+    variants: BTreeMap<FilePath, Vec<(String, usize)>>,
 }
 
 impl Routes {
@@ -151,7 +155,8 @@ impl Routes {
         let pages = route_table::fill(knowledge, directory, files, cards)?;
         let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
         let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
-        Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), pages })
+        let variants = variants(knowledge, &pages, &base_path);
+        Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), variants, pages })
     }
 
     /// All routes in their order.
@@ -226,6 +231,26 @@ impl LinkAddresses for Routes {
             Target::External(address) => Some(address.clone()),
         }
     }
+
+    fn variants_of(&self, path: &FilePath) -> Vec<(String, usize)> {
+        self.variants.get(path).cloned().unwrap_or_default()
+    }
+}
+
+/// The images that the site has in several sizes, each with links to all of them, the image itself last.
+fn variants(
+    knowledge: &KnowledgeBase,
+    pages: &BTreeMap<Route, Page>,
+    base_path: &str,
+) -> BTreeMap<FilePath, Vec<(String, usize)>> {
+    let all = knowledge.image_variants.iter().filter_map(|(path, variants)| {
+        let (whole, (width, _)) = (file_route(path), knowledge.image_sizes.get(path)?);
+        let routes = variants.iter().map(|variant| (Route::new(&variant.route), variant.width));
+        let routes: Vec<(Route, usize)> = routes.chain([(whole, *width)]).collect();
+        let is_there = routes.iter().all(|(route, _)| pages.contains_key(route));
+        is_there.then(|| (path.clone(), routes.iter().map(|(route, width)| (route.link(base_path), *width)).collect()))
+    });
+    all.collect()
 }
 
 impl Addresses for Routes {

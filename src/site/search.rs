@@ -63,8 +63,10 @@ pub struct SearchView {
 /// A list that leads to documents.
 #[derive(Debug, Serialize)]
 pub struct SearchList {
+    /// Which list it is, such as `factors`.
+    pub name: &'static str,
     /// What it is called.
-    pub title: &'static str,
+    pub title: String,
     /// Its page.
     pub url: String,
     /// How many entries it has.
@@ -89,26 +91,29 @@ pub struct CountedLink {
 impl SearchView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
         let lists = [
-            list(site, "Factors", "factors", most_frequent(factors(site))),
-            list(site, "Services", "services", most_frequent(terms(site, Vocabulary::Services))),
-            list(site, "Years", "years", years(site)),
-            list(site, "Severities", "severities", terms(site, Vocabulary::Severities)),
-            list(site, "Detected by", "detected-by", terms(site, Vocabulary::Detection)),
-            list(site, "Pages", "pages", pages(site)),
+            list(site, "factors", "factors", most_frequent(factors(site))),
+            list(site, "services", "services", most_frequent(terms(site, Vocabulary::Services))),
+            list(site, "years", "years", years(site)),
+            list(site, "severities", "severities", terms(site, Vocabulary::Severities)),
+            list(site, "detected-by", "fact-detected-by", terms(site, Vocabulary::Detection)),
+            list(site, "pages", "pages", pages(site)),
         ];
-        let description = format!("Search all pages of {}, by words, factors, services and time.", site.title());
+        let words = site.words();
+        let description = words.say("search-description", [("site", site.title().into())]);
         Self {
-            page: PageView::new(site, route, "Search").describe(&description),
+            page: PageView::new(site, route, words.text("search")).describe(&description),
             lists: lists.into_iter().filter(|list| list.total > 0).collect(),
             examples: SearchExamples::new(site),
         }
     }
 }
 
-fn list(site: &Site, title: &'static str, folder: &str, mut links: Vec<CountedLink>) -> SearchList {
+/// A list by its folder, and the message that is its title.
+fn list(site: &Site, name: &'static str, key: &str, mut links: Vec<CountedLink>) -> SearchList {
     let total = links.len();
     links.truncate(SHOWN);
-    SearchList { title, url: site.link(&Route::new(format!("{folder}/"))), total, links }
+    let title = site.words().text(key).to_owned();
+    SearchList { name, title, url: site.link(&Route::new(format!("{name}/"))), total, links }
 }
 
 fn most_frequent(mut links: Vec<CountedLink>) -> Vec<CountedLink> {
@@ -138,7 +143,7 @@ fn terms(site: &Site, vocabulary: Vocabulary) -> Vec<CountedLink> {
 
 fn years(site: &Site) -> Vec<CountedLink> {
     let years = site.directory.years.iter().map(|(year, documents)| CountedLink {
-        title: year_title(*year),
+        title: year_title(site, *year),
         url: site.link(&year_route(*year)),
         count: documents.len(),
         severity: None,

@@ -102,46 +102,25 @@ fn navigation(site: &Site) -> Vec<NavigationEntry> {
         section: section.to_owned(),
         is_primary,
     };
-    let kinds = directory.kinds.iter().map(|(kind, _)| entry(&kind_title(kind), &kind.folder(), true));
+    // The head of a page has room for one kind: the first that has documents.
+    let primary = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
+    let kinds = directory.kinds.iter().enumerate();
+    let kinds = kinds.map(|(place, (kind, _))| entry(&kind_title(site, kind), &kind.folder(), place == primary));
     let mut entries: Vec<NavigationEntry> = kinds.collect();
     let lists = [
-        ("Factors", "factors", true, directory.factors.is_empty()),
-        ("Services", "services", true, directory.services.is_empty()),
-        ("Action items", "action-items", true, directory.action_items.is_empty()),
-        ("Trends", "trends", true, !has_trends(site)),
-        ("Years", "years", false, directory.years.is_empty()),
-        ("Severities", "severities", false, directory.severities.is_empty()),
-        ("Tags", "tags", false, directory.tags.is_empty()),
-        ("Detected by", "detected-by", false, directory.detection.is_empty()),
+        ("factors", "factors", true, directory.factors.is_empty()),
+        ("services", "services", true, directory.services.is_empty()),
+        ("action-items", "action-items", true, directory.action_items.is_empty()),
+        ("trends", "trends", true, !has_trends(site)),
+        ("years", "years", false, directory.years.is_empty()),
+        ("severities", "severities", false, directory.severities.is_empty()),
+        ("tags", "tags", false, directory.tags.is_empty()),
+        ("fact-detected-by", "detected-by", false, directory.detection.is_empty()),
     ];
     let filled = lists.into_iter().filter(|(_, _, _, is_empty)| !is_empty);
-    entries.extend(filled.map(|(title, section, is_primary, _)| entry(title, section, is_primary)));
+    entries.extend(filled.map(|(key, section, is_primary, _)| entry(site.words().text(key), section, is_primary)));
     entries.extend(pages(site));
-    // The other kinds come last where the head has no room for all.
-    let first = directory.kinds.iter().position(|(_, documents)| !documents.is_empty()).unwrap_or(0);
-    let kinds = directory.kinds.len();
-    let others = (0..kinds).filter(|place| *place != first);
-    fit_the_head(&mut entries, [first].into_iter().chain(kinds..usize::MAX), others);
     entries
-}
-
-/// The room for entries in the head of a page, in characters, so that it is one row on most screens; each takes two more.
-const HEAD: usize = 64;
-
-/// Keeps as many entries in the head as there is room for, in an order of their places, and all others in the foot alone.
-fn fit_the_head(
-    entries: &mut [NavigationEntry],
-    order: impl Iterator<Item = usize>,
-    last: impl Iterator<Item = usize>,
-) {
-    let mut room = HEAD;
-    let count = entries.len();
-    for place in order.take_while(|place| *place < count).chain(last) {
-        let Some(entry) = entries.get_mut(place).filter(|entry| entry.is_primary) else { continue };
-        let width = entry.title.chars().count() + 2;
-        entry.is_primary = width <= room;
-        room -= if entry.is_primary { width } else { 0 };
-    }
 }
 
 /// Folders of plain pages and a few single ones by their own titles, more as one list.
@@ -156,7 +135,8 @@ fn pages(site: &Site) -> Vec<NavigationEntry> {
     });
     let list = folders.has_list().then(|| {
         let url = site.link(&Route::new("pages/"));
-        NavigationEntry { title: "Pages".to_owned(), url, section: "pages".to_owned(), is_primary: true }
+        let title = site.words().text("pages").to_owned();
+        NavigationEntry { title, url, section: "pages".to_owned(), is_primary: false }
     });
     named.chain(list).collect()
 }
@@ -167,11 +147,11 @@ pub(super) fn section(route: &Route) -> String {
 }
 
 /// A kind as the title of its list: "Postmortems".
-pub(super) fn kind_title(kind: &Kind) -> String {
-    in_words(&kind.folder())
+pub(super) fn kind_title(site: &Site, kind: &Kind) -> String {
+    site.words().say("kinds", [("kind", kind.as_str().into()), ("title", in_words(&kind.folder()).into())])
 }
 
 /// A link to the list of a kind.
 pub(super) fn kind_link(site: &Site, kind: &Kind) -> LinkView {
-    LinkView { title: kind_title(kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
+    LinkView { title: kind_title(site, kind), url: site.link(&Route::new(format!("{}/", kind.folder()))) }
 }

@@ -64,6 +64,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::DocumentCopy(_)
         | Page::PlainCopy(_)
         | Page::Card(_)
+        | Page::Variant(..)
         | Page::ThemeAsset(_)
         | Page::File(_) => false,
     }

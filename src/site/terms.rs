@@ -14,6 +14,7 @@ use super::routes::Vocabulary;
 use super::sparklines::sparklines;
 use super::views::{DateView, DocumentRow, PageView, SeverityView, detected_by_in_words};
 use crate::model::DetectedBy;
+use crate::theme::Words;
 
 /// What `services.html`, `severities.html`, `tags.html` and `detection.html` see.
 #[derive(Debug, Serialize)]
@@ -22,8 +23,8 @@ pub struct TermsView {
     pub page: PageView,
     /// The words on this page, in the order of the vocabulary and then by name.
     pub terms: Vec<TermRow>,
-    /// What the small pictures show, in a sentence; empty where there are none.
-    pub reading: String,
+    /// What the small pictures beside them span, such as "Q1 2024 to Q2 2026"; empty where there are none.
+    pub span: String,
     /// The way to the other pages.
     pub pager: PagerView,
 }
@@ -66,12 +67,12 @@ pub struct TermView {
 
 impl Vocabulary {
     /// What the list of the words is called.
-    fn title(self) -> &'static str {
+    fn title(self, site: &Site) -> &str {
         match self {
-            Self::Services => "Services",
-            Self::Severities => "Severities",
-            Self::Tags => "Tags",
-            Self::Detection => "Detected by",
+            Self::Services => site.words().text("services"),
+            Self::Severities => site.words().text("severities"),
+            Self::Tags => site.words().text("tags"),
+            Self::Detection => site.words().text("fact-detected-by"),
         }
     }
 
@@ -96,9 +97,12 @@ impl Vocabulary {
     }
 
     /// What the page of a word is called.
-    fn title_of(self, entry: &Entry) -> String {
+    fn title_of(self, words: &Words, entry: &Entry) -> String {
         match (self, DetectedBy::parse(&entry.term.id)) {
-            (Self::Detection, Some(detected_by)) => format!("Detected by {}", detected_by_in_words(detected_by)),
+            (Self::Detection, Some(it)) => {
+                let who = detected_by_in_words(words, it);
+                words.say("detected-by-page", [("who", who.into()), ("by", it.as_str().into())])
+            }
             _ => entry.term.title.clone(),
         }
     }
@@ -113,7 +117,7 @@ impl TermsView {
         let all = vocabulary.entries(&site.directory);
         let here = &all[range(all.len(), number)];
         let lists: Vec<&[usize]> = here.iter().map(|entry| entry.documents.as_slice()).collect();
-        let (pictures, reading) = sparklines(site, &lists);
+        let (pictures, span) = sparklines(site, &lists);
         let terms = here.iter().zip(pictures).map(|(entry, picture_html)| TermRow {
             title: entry.term.title.clone(),
             url: site.link(&vocabulary.route(&entry.slug)),
@@ -125,9 +129,9 @@ impl TermsView {
         });
         let first = Route::new(format!("{}/", vocabulary.folder()));
         Self {
-            page: PageView::new(site, route, vocabulary.title()),
+            page: PageView::new(site, route, vocabulary.title(site)),
             terms: terms.collect(),
-            reading,
+            span,
             pager: PagerView::new(site, &first, all.len(), number),
         }
     }
@@ -142,12 +146,15 @@ impl TermView {
         let entry = &vocabulary.entries(&site.directory)[term];
         let length = entry.documents.len();
         let list = site.link(&Route::new(format!("{}/", vocabulary.folder())));
-        let page = PageView::new(site, route, &vocabulary.title_of(entry)).describe(&entry.term.description);
+        let page =
+            PageView::new(site, route, &vocabulary.title_of(site.words(), entry)).describe(&entry.term.description);
         Self {
-            page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(), list),
+            page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(site), list),
             description: entry.term.description.clone(),
             severity: vocabulary.severity(site, entry),
-            history: (number == 1).then(|| HistoryView::new(site, "history-term", &entry.documents)).flatten(),
+            history: (number == 1)
+                .then(|| HistoryView::new(site, site.words().text("over-time"), &entry.documents))
+                .flatten(),
             documents: DocumentRow::all(site, &entry.documents[range(length, number)]),
             pager: PagerView::new(site, &vocabulary.route(&entry.slug), length, number),
         }

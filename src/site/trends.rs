@@ -15,8 +15,9 @@ use serde::Serialize;
 use super::Site;
 use super::charts::Periods;
 use super::route::Route;
-use super::views::{PageView, grouped};
+use super::views::PageView;
 use crate::model::{Kind, Phase, Postmortem};
+use crate::theme::Words;
 
 /// What `trends.html` sees.
 #[derive(Debug, Serialize)]
@@ -129,9 +130,10 @@ impl TrendsView {
             factors::chart(&incidents),
             parts::action_items(&incidents),
         ];
-        let page = PageView::new(site, route, "Trends");
+        let words = site.words();
+        let page = PageView::new(site, route, words.text("trends"));
         Self {
-            page: page.describe("How incidents, and how long they took, change over time."),
+            page: page.describe(words.text("trends-description")),
             count: incidents.dated.len(),
             undated: all.count() - incidents.dated.len(),
             charts: charts.into_iter().flatten().collect(),
@@ -145,25 +147,14 @@ pub(super) fn has_trends(site: &Site) -> bool {
 }
 
 /// The axes of periods for both widths.
-pub(super) fn axes(periods: &Periods) -> Vec<AxisView> {
+pub(super) fn axes(periods: &Periods<'_>) -> Vec<AxisView> {
     [("wide", 12), ("narrow", 6)].map(|(width, most)| AxisView { width, axis_html: periods.axis(most) }).into()
 }
 
 /// What a chart says of days that are before its periods.
-fn earlier(periods: &Periods, days: &[Date]) -> Vec<String> {
-    let first = periods.title(0);
+fn earlier(words: &Words, periods: &Periods<'_>, days: &[Date]) -> Vec<String> {
     match days.iter().filter(|day| periods.place(**day).is_none()).count() {
         0 => Vec::new(),
-        1 => vec![format!("1 from before {first} is not shown.")],
-        count => vec![format!("{} from before {first} are not shown.", grouped(&count.to_string()))],
-    }
-}
-
-/// "a, b and c".
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        count => vec![words.say("chart-earlier", [("count", count.into()), ("period", periods.title(0).into())])],
     }
 }

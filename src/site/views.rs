@@ -14,7 +14,8 @@ use super::markdown::copy_route;
 use super::route::Route;
 use super::routes::Page;
 use super::sharing::{ArticleView, PictureView, SiteName, site_picture, structured_data};
-use crate::model::{Date, DateSource, DetectedBy, Kind, Moment, Phase, Postmortem, Status, duration_in_words};
+use crate::model::{Date, DateSource, DetectedBy, Kind, Moment, Phase, Postmortem, Status};
+use crate::theme::Words;
 
 /// A name and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,7 +119,7 @@ fn markdown(site: &Site, route: &Route) -> Option<String> {
 pub struct DateView {
     /// The day, such as `2026-03-04`.
     pub day: String,
-    /// How it is known where no field says it: `from the text` or `from the file name`; else empty.
+    /// How it is known where no field says it: `text` or `file-name`; else empty.
     pub source: &'static str,
 }
 
@@ -126,8 +127,8 @@ impl DateView {
     pub(super) fn new(date: Date) -> Self {
         let source = match date.source {
             DateSource::FrontMatter => "",
-            DateSource::Text => "from the text",
-            DateSource::FileName => "from the file name",
+            DateSource::Text => "text",
+            DateSource::FileName => "file-name",
         };
         Self { day: date.day.to_string(), source }
     }
@@ -197,15 +198,16 @@ pub struct DocumentRow {
 impl DocumentRow {
     pub(super) fn new(site: &Site, index: usize) -> Self {
         let postmortem = &site.knowledge.postmortems[index];
+        let lasted = postmortem.times.until(Phase::Resolved);
         Self {
             title: postmortem.title.clone(),
             url: site.document_link(index),
-            labels: labels(postmortem),
+            labels: labels(site.words(), postmortem),
             date: postmortem.date.map(DateView::new),
             severity: site.severity(postmortem),
             services: postmortem.services.iter().take(SERVICES).map(|service| site.service_title(service)).collect(),
             more_services: postmortem.services.len().saturating_sub(SERVICES),
-            lasted: postmortem.times.until(Phase::Resolved).map(duration_in_words).unwrap_or_default(),
+            lasted: lasted.map(|duration| site.words().duration(duration)).unwrap_or_default(),
             summary: shorten(&postmortem.summary, 160),
             anchor: String::new(),
         }
@@ -218,14 +220,19 @@ impl DocumentRow {
 }
 
 /// What sets a document apart from a published postmortem.
-pub(super) fn labels(postmortem: &Postmortem) -> Vec<String> {
-    let kind = (postmortem.kind.as_str() != Kind::POSTMORTEM).then(|| postmortem.kind.as_str().to_owned());
+pub(super) fn labels(words: &Words, postmortem: &Postmortem) -> Vec<String> {
+    let kind = (postmortem.kind.as_str() != Kind::POSTMORTEM).then(|| kind_name(words, &postmortem.kind));
     let status = match postmortem.status {
         Status::Published => None,
-        Status::InReview => Some("in review".to_owned()),
-        Status::Draft => Some("draft".to_owned()),
+        Status::InReview => Some(words.text("status-in-review").to_owned()),
+        Status::Draft => Some(words.text("status-draft").to_owned()),
     };
     kind.into_iter().chain(status).collect()
+}
+
+/// A kind as one of its documents is called: "premortem".
+pub(super) fn kind_name(words: &Words, kind: &Kind) -> String {
+    words.say("kind", [("kind", kind.as_str().into()), ("title", kind.as_str().into())])
 }
 
 /// Cuts a text after a word, with an ellipsis, where it is longer than `length` characters.
@@ -239,25 +246,13 @@ pub(super) fn shorten(text: &str, length: usize) -> String {
 
 /// A key of front matter as words: `failed_requests` gives "Failed requests".
 pub(super) fn in_words(key: &str) -> String {
-    let words = key.replace(['_', '-'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capitalised(key.replace(['_', '-'], " ").trim())
 }
 
-/// A whole number with its digits in groups of three; any other text as it is.
-pub(super) fn grouped(value: &str) -> String {
-    let is_whole = value.len() > 3 && value.len() < 20 && value.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_whole || value.starts_with('0') {
-        return value.to_owned();
-    }
-    let mut grouped = String::new();
-    for (place, digit) in value.chars().enumerate() {
-        if place > 0 && (value.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+/// A text with a large first letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The time of day of a moment with its offset, such as `09:12 UTC` or `09:12 +02:00`; empty for a whole day.
@@ -273,6 +268,16 @@ pub(super) fn time_of_day(moment: Moment) -> String {
     }
 }
 
+/// A moment as the time of day on `known_day`, with the day where it is another one.
+pub(super) fn moment_in_words(words: &Words, moment: Moment, known_day: Option<jiff::civil::Date>) -> String {
+    let day = moment.local.date();
+    match (known_day == Some(day), time_of_day(moment)) {
+        (true, time) => time,
+        (false, time) if time.is_empty() => words.date("day", day),
+        (false, time) => words.say("day-and-time", [("day", words.date("day", day).into()), ("time", time.into())]),
+    }
+}
+
 pub(super) fn offset_in_words(offset: Offset) -> String {
     let seconds = offset.seconds();
     let sign = if seconds < 0 { '−' } else { '+' };
@@ -281,30 +286,18 @@ pub(super) fn offset_in_words(offset: Offset) -> String {
 }
 
 /// Who or what noticed, in words.
-pub(super) fn detected_by_in_words(detected_by: DetectedBy) -> &'static str {
-    match detected_by {
-        DetectedBy::Alert => "an alert",
-        DetectedBy::Customer => "a customer",
-        DetectedBy::Employee => "a colleague",
-        DetectedBy::Partner => "a partner",
-        DetectedBy::Other => "something else",
-    }
+pub(super) fn detected_by_in_words(words: &Words, detected_by: DetectedBy) -> String {
+    words.say("detected-by", [("by", detected_by.as_str().into())])
 }
 
 /// How long a phase took, as a name.
-pub(super) fn time_to(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Started => "Time to start",
-        Phase::Detected => "Time to detect",
-        Phase::Responded => "Time to respond",
-        Phase::Mitigated => "Time to mitigate",
-        Phase::Resolved => "Time to resolve",
-    }
+pub(super) fn time_to(words: &Words, phase: Phase) -> String {
+    words.say("time-to", [("phase", phase.field().into())])
 }
 
-/// A number of things in words: "1 entry", "1,200 entries".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
+/// What a phase is called.
+pub(super) fn phase_name(words: &Words, phase: Phase) -> String {
+    words.say("phase", [("phase", phase.field().into())])
 }
 
 /// A duration as `<time datetime>` wants it, such as `PT2H8M`.
@@ -324,11 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped_and_keys_are_words() {
-        assert_eq!(
-            ["48211", "1234567", "4200", "007000", "12000 EUR", ""].map(grouped),
-            ["48,211", "1,234,567", "4,200", "007000", "12000 EUR", ""]
-        );
+    fn keys_are_words() {
         assert_eq!(in_words("failed_requests"), "Failed requests");
     }
 
@@ -339,5 +328,15 @@ mod tests {
         assert_eq!(time("2026-03-04T09:12:00-03:30"), "09:12 −03:30");
         assert_eq!(time("2026-03-04 09:12"), "09:12");
         assert_eq!(time("2026-03-04"), "");
+    }
+
+    #[test]
+    fn a_moment_names_its_day_only_where_it_is_another() {
+        let words = super::super::charts::english();
+        let moment = |text| Moment::parse(text).expect(text);
+        let first = Some(jiff::civil::date(2026, 3, 4));
+        assert_eq!(moment_in_words(&words, moment("2026-03-04T09:12:00Z"), first), "09:12 UTC");
+        assert_eq!(moment_in_words(&words, moment("2026-03-05T09:12:00Z"), first), "5 Mar, 09:12 UTC");
+        assert_eq!(moment_in_words(&words, moment("2026-03-05"), None), "5 Mar");
     }
 }

@@ -59,7 +59,7 @@ impl YearsView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
         let pictures = pictures(site);
         let years = site.directory.years.iter().zip(pictures).map(|((year, documents), picture_html)| YearRow {
-            title: year_title(*year),
+            title: year_title(site, *year),
             url: site.link(&year_route(*year)),
             count: documents.len(),
             picture_html,
@@ -72,7 +72,7 @@ impl YearsView {
                 })
                 .collect(),
         });
-        Self { page: PageView::new(site, route, "Years"), years: years.collect() }
+        Self { page: PageView::new(site, route, site.words().text("years")), years: years.collect() }
     }
 }
 
@@ -81,10 +81,11 @@ impl YearView {
         let years = &site.directory.years;
         let (name, documents) = &years[year];
         let link = |(year, _): &(Option<i16>, Vec<usize>)| {
-            year.map(|_| LinkView { title: year_title(*year), url: site.link(&year_route(*year)) })
+            year.map(|_| LinkView { title: year_title(site, *year), url: site.link(&year_route(*year)) })
         };
         Self {
-            page: PageView::new(site, route, &year_title(*name)).below("Years", site.link(&Route::new("years/"))),
+            page: PageView::new(site, route, &year_title(site, *name))
+                .below(site.words().text("years"), site.link(&Route::new("years/"))),
             is_undated: name.is_none(),
             calendar: name.filter(|_| number == 1).and_then(|year| CalendarView::new(site, year)),
             documents: rows(site, documents, number),
@@ -109,25 +110,25 @@ fn pictures(site: &Site) -> Vec<String> {
     let rows = site.directory.years.iter().map(|(year, documents)| {
         let days: Vec<Date> = documents.iter().filter_map(day).collect();
         let year = year.and_then(|year| Some([Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?]));
-        let periods = year.and_then(|ends| Periods::by_month(&ends, 12));
+        let periods = year.and_then(|ends| Periods::by_month(site.words(), &ends, 12));
         periods.map(|periods| (periods, counts(&periods, &days)))
     });
-    let rows: Vec<Option<(Periods, Vec<usize>)>> = rows.collect();
+    let rows: Vec<Option<(Periods<'_>, Vec<usize>)>> = rows.collect();
     let top = rows.iter().flatten().flat_map(|(_, counts)| counts.iter().copied()).max().unwrap_or(0);
     let pictures = rows.iter().zip(1..).map(|(row, number)| {
         row.as_ref()
-            .map(|(periods, counts)| drawn(periods, (number, site.words().text("history-months")), counts, top))
+            .map(|(periods, counts)| drawn(periods, (number, site.words().text("by-month")), counts, top))
             .unwrap_or_default()
     });
     pictures.collect()
 }
 
-pub(super) fn year_title(year: Option<i16>) -> String {
-    year.map_or_else(|| "Undated".to_owned(), |year| year.to_string())
+pub(super) fn year_title(site: &Site, year: Option<i16>) -> String {
+    year.map_or_else(|| site.words().text("undated").to_owned(), |year| year.to_string())
 }
 
 /// Links to all years that have documents.
 pub(super) fn year_links(site: &Site) -> Vec<LinkView> {
     let years = site.directory.years.iter();
-    years.map(|(year, _)| LinkView { title: year_title(*year), url: site.link(&year_route(*year)) }).collect()
+    years.map(|(year, _)| LinkView { title: year_title(site, *year), url: site.link(&year_route(*year)) }).collect()
 }

@@ -21,6 +21,7 @@ pub use heading::SectionName;
 pub use markdown::{MARKDOWN, NESTING_LIMIT};
 pub use plain_text::{PlainPiece, PlainText};
 pub use prose::{CODE, PieceKind, Prose};
+pub use raw_html::{ImageTag, image_tags};
 
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile, Span, nearest};
 

@@ -15,8 +15,81 @@ struct Attribute<'a> {
     start: usize,
 }
 
+/// A tag that sets a link or an image, by the place of its `<` and that behind its end.
+struct Tag<'a> {
+    is_image: bool,
+    start: usize,
+    end: usize,
+    attributes: Vec<Attribute<'a>>,
+}
+
+impl<'a> Tag<'a> {
+    fn attribute(&self, name: &str) -> Option<&Attribute<'a>> {
+        self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// An image of raw HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ImageTag<'a> {
+    /// Where its attributes may begin, in the HTML that was asked for.
+    pub place: usize,
+    /// Its address as written.
+    pub source: &'a str,
+    /// Its width as written.
+    pub width: Option<&'a str>,
+    /// Its height as written.
+    pub height: Option<&'a str>,
+    /// Whether it says when it is to be loaded.
+    pub has_loading: bool,
+}
+
+/// The images of a piece of raw HTML.
+#[must_use]
+pub fn image_tags(html: &str) -> Vec<ImageTag<'_>> {
+    let mut images = Vec::new();
+    for_each_tag(html, |tag| {
+        if tag.is_image {
+            images.push(ImageTag {
+                place: tag.start + "<img".len(),
+                source: tag.attribute("src").map_or("", |source| source.value),
+                width: tag.attribute("width").map(|width| width.value),
+                height: tag.attribute("height").map(|height| height.value),
+                has_loading: tag.attribute("loading").is_some(),
+            });
+        }
+    });
+    images
+}
+
 /// Finds what `<a href>` and `<img src>` name in a piece of raw HTML that begins at `offset` of its file.
 pub(super) fn read(html: &str, offset: usize, links: &mut Vec<Link>, images: &mut Vec<Image>) {
+    let link = |attribute: &Attribute<'_>, kind| Link {
+        kind,
+        target: attribute.value.trim().replace("&amp;", "&"),
+        span: Span::new(offset + attribute.start, offset + attribute.start + attribute.value.len()),
+    };
+    for_each_tag(html, |tag| {
+        if !tag.is_image {
+            let target = tag.attribute("href").filter(|href| !href.value.is_empty());
+            links.extend(target.map(|href| link(href, LinkKind::Text)));
+            return;
+        }
+        let source = tag.attribute("src").map(|source| link(source, LinkKind::Image));
+        let is_hidden = tag.attribute("role").is_some_and(|role| role.value == "presentation")
+            || tag.attribute("aria-hidden").is_some_and(|hidden| hidden.value == "true");
+        images.push(Image {
+            target: source.as_ref().map(|link| link.target.clone()).unwrap_or_default(),
+            text: tag.attribute("alt").map(|alt| alt.value.to_owned()).or_else(|| is_hidden.then(String::new)),
+            is_raw: true,
+            span: Span::new(offset + tag.start, offset + tag.end),
+        });
+        links.extend(source);
+    });
+}
+
+/// Finds the tags `<a>` and `<img>` outside of comments.
+fn for_each_tag<'a>(html: &'a str, mut found_tag: impl FnMut(Tag<'a>)) {
     let mut next = 0;
     while let Some(found) = html[next..].find('<') {
         let start = next + found;
@@ -31,31 +104,13 @@ pub(super) fn read(html: &str, offset: usize, links: &mut Vec<Link>, images: &mu
         let is = |wanted: &str| {
             tag[..name].eq_ignore_ascii_case(wanted) && tag[name..].starts_with([' ', '\t', '\n', '\r', '/'])
         };
-        if !is("a") && !is("img") {
+        let is_image = is("img");
+        if !is_image && !is("a") {
             continue;
         }
         let inside = Span::new(next + name, (next + TAG_LIMIT).min(html.len())).clamp_to(html);
         let (attributes, end) = attributes(html, inside);
-        let of = |name: &str| attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
-        let link = |attribute: &Attribute<'_>, kind| Link {
-            kind,
-            target: attribute.value.trim().replace("&amp;", "&"),
-            span: Span::new(offset + attribute.start, offset + attribute.start + attribute.value.len()),
-        };
-        if is("a") {
-            links.extend(of("href").filter(|href| !href.value.is_empty()).map(|href| link(href, LinkKind::Text)));
-        } else {
-            let source = of("src").map(|source| link(source, LinkKind::Image));
-            let is_hidden = of("role").is_some_and(|role| role.value == "presentation")
-                || of("aria-hidden").is_some_and(|hidden| hidden.value == "true");
-            images.push(Image {
-                target: source.as_ref().map(|link| link.target.clone()).unwrap_or_default(),
-                text: of("alt").map(|alt| alt.value.to_owned()).or_else(|| is_hidden.then(String::new)),
-                is_raw: true,
-                span: Span::new(offset + start, offset + end),
-            });
-            links.extend(source);
-        }
+        found_tag(Tag { is_image, start, end, attributes });
         next = next.max(end);
     }
 }

@@ -1,13 +1,14 @@
 //! Assets: the files of a theme that browsers load, each under a name that changes with its content.
 //!
 //! All style sheets of `styles/` are joined into one, `styles/main.css`, in the order that `theme.toml` gives, and the
-//! parts of the search, `scripts/search/*.js`, into `scripts/search.js`, in the order of their names. All other files of
+//! parts of the search, `scripts/search/*.js`, into `scripts/search.js`, behind its words, in the order of their names. All other files of
 //! `scripts/` and `static/` stay as they are. A style sheet refers to a static file as `url("../static/logo.svg")`.
 
 use std::collections::BTreeMap;
 
 use super::ThemeError;
 use super::layers::Layers;
+use super::words::Words;
 
 /// The joined style sheet.
 const MAIN_STYLE: &str = "styles/main.css";
@@ -48,7 +49,7 @@ pub(super) struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
     /// Gathers the assets of all layers; `order` names the style sheets that come first.
-    pub(super) fn gather(layers: &Layers, order: &[String]) -> Result<Self, ThemeError> {
+    pub(super) fn gather(layers: &Layers, order: &[String], words: &Words) -> Result<Self, ThemeError> {
         let mut assets = BTreeMap::new();
         for folder in ["scripts/", "static/"] {
             let files = layers.files(folder).into_iter().filter(|(path, _)| !path.starts_with(SEARCH_PARTS));
@@ -56,7 +57,7 @@ impl Assets {
                 assets.insert(path.to_owned(), Asset::new(path, bytes.to_vec()));
             }
         }
-        let script = join_scripts(layers)?;
+        let script = join_scripts(layers, words)?;
         // A theme may bring a whole script of its own.
         assets.entry(SEARCH_SCRIPT.to_owned()).or_insert_with(|| Asset::new(SEARCH_SCRIPT, script.into_bytes()));
         let mut style = join_styles(layers, order)?;
@@ -97,8 +98,8 @@ fn join_styles(layers: &Layers, order: &[String]) -> Result<String, ThemeError> 
     Ok(joined)
 }
 
-fn join_scripts(layers: &Layers) -> Result<String, ThemeError> {
-    let mut joined = String::new();
+fn join_scripts(layers: &Layers, words: &Words) -> Result<String, ThemeError> {
+    let mut joined = format!("'use strict';\n{}", words.for_script());
     for (path, bytes) in layers.files(SEARCH_PARTS).into_iter().filter(|(path, _)| path.ends_with(".js")) {
         append(&mut joined, path, bytes)?;
     }

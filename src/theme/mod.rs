@@ -65,8 +65,8 @@ impl Theme {
     /// When there is no such theme, its `theme.toml` or a file of `languages/` is broken, or a text file of it is not UTF-8.
     pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
         let (layers, manifest) = Layers::join(name, overrides)?;
-        let assets = Assets::gather(&layers, &manifest.styles)?;
         let words = Arc::new(Words::load(&layers, language)?);
+        let assets = Assets::gather(&layers, &manifest.styles, &words)?;
         Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
     }
 

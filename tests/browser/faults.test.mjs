@@ -315,7 +315,7 @@ for (const [happening, change] of [['makes the host stumble', { status: 500 }], 
       const fault = server.fault(/stem-de.*\.wasm$/, change);
       await search.open('?q=Haus');
       await search.alert.waitFor({ state: 'visible' });
-      assert.match(await search.alert.innerText(), /could not be loaded|damaged/);
+      assert.match(await search.alert.innerText(), /konnte nicht geladen werden|kam beschädigt an/);
       fault.lift();
       await search.retryButton.click();
       await search.answered();

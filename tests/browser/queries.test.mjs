@@ -209,3 +209,15 @@ browserTest('a site in German finds the forms of German words', { site: 'german'
   await search.finds('haus', ['2025-01-01-haus']);
   await search.finds('Bäume', ['2025-01-01-baum']);
 });
+
+browserTest('a site in German counts, dates and names in German', { site: 'german' }, async ({ search, page }) => {
+  await search.ask('haus');
+  assert.equal(await search.count.innerText(), '1 Treffer');
+  assert.equal(await page.locator('.search-result time').innerText(), '1. Jan. 2025');
+  assert.equal(await page.locator('.search-order').innerText(), 'Sortieren nach Relevanz\nNeueste zuerst\nÄlteste zuerst');
+  await search.open('');
+  assert.equal(await search.count.innerText(), '3 Seiten');
+  await search.ask('nirgends');
+  assert.equal(await search.count.innerText(), 'Nichts gefunden');
+  assert.match(await page.locator('.search-remarks').innerText(), /^„nirgends“ kommt hier nicht vor/);
+});

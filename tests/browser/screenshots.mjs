@@ -35,7 +35,7 @@ async function takeAll(browser, site) {
 }
 
 async function take(browser, server, { site, path, width, colorScheme }) {
-  const name = `${basename(site)}-${path.replace(/\W+/g, '-') || 'home'}-${width}-${colorScheme}.png`;
+  const name = `${basename(site)}-${path.replace(/\W+$/, '').replace(/\W+/g, '-') || 'home'}-${width}-${colorScheme}.png`;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(server.url(path), { waitUntil: 'networkidle' });

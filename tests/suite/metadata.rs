@@ -152,7 +152,6 @@ fn lists_are_no_articles_and_the_home_page_is_the_site() {
     assert_eq!(types("/"), ["WebSite"]);
     assert_eq!(types("/factors/dns/"), ["BreadcrumbList", "WebSite"]);
     assert_eq!(meta(&files["/factors/dns/"], "og:type").as_deref(), Some("website"));
-    assert_eq!(meta(&files["/factors/dns/"], "og:image"), None);
 }
 
 #[test]

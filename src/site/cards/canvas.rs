@@ -76,8 +76,13 @@ impl Canvas {
     /// Fills an area whose corners are round, with soft edges.
     pub(super) fn fill(&mut self, area: Area, radius: f32, ink: Ink) {
         let (right, bottom) = (area.x + area.width, area.y + area.height);
+        // What no edge runs through is filled at once.
+        let inside = ((area.x + radius).ceil() as i64).max(0)..((right - radius).floor() as i64).min(WIDTH as i64);
         for y in area.y.floor() as i64..bottom.ceil() as i64 {
-            for x in area.x.floor() as i64..right.ceil() as i64 {
+            let is_whole = y as f32 >= area.y && (y + 1) as f32 <= bottom;
+            let (from, to) = if is_whole && !inside.is_empty() { (inside.start, inside.end) } else { (0, 0) };
+            self.fill_row(y, from..to, ink);
+            for x in (area.x.floor() as i64..right.ceil() as i64).filter(|x| !(from..to).contains(x)) {
                 let (middle_x, middle_y) = (x as f32 + 0.5, y as f32 + 0.5);
                 // How far the middle of the pixel is from the rectangle that the corners are circles around.
                 let dx = (area.x + radius - middle_x).max(middle_x - right + radius);
@@ -85,6 +90,14 @@ impl Canvas {
                 let outside = dx.max(0.0).hypot(dy.max(0.0)) + dx.max(dy).min(0.0);
                 self.cover(x, y, (radius - outside + 0.5).clamp(0.0, 1.0), ink);
             }
+        }
+    }
+
+    fn fill_row(&mut self, y: i64, columns: std::ops::Range<i64>, ink: Ink) {
+        let row = usize::try_from(y).ok().filter(|y| *y < HEIGHT).map(|y| y * WIDTH);
+        let columns = usize::try_from(columns.start).ok().zip(usize::try_from(columns.end).ok());
+        if let Some((row, (from, to))) = row.zip(columns) {
+            self.pixels[row + from..row + to].fill(ink.first + LEVELS - 1);
         }
     }
 

@@ -172,25 +172,17 @@ impl Art {
             self.bold.draw(canvas, &title, (x + 18.0, META), SMALL, palette.ink(self.colour(&text), fill));
             x += width + 24.0;
         }
-        // Where the title cannot be set, its place is the day's.
-        if !self.heading(card).1 {
-            self.regular.draw(canvas, &readable(&self.regular, &card.date), (x, META), SMALL, inks.faint);
-        }
+        self.regular.draw(canvas, &readable(&self.regular, &card.date), (x, META), SMALL, inks.faint);
     }
 
-    /// What stands largest, and whether it stands for a title that cannot be set.
-    fn heading(&self, card: &Card) -> (String, bool) {
+    /// What stands largest: the title, or the kind where that cannot be set.
+    fn heading(&self, card: &Card) -> String {
         let title = readable(&self.bold, &card.title);
-        if !title.is_empty() {
-            return (title, false);
-        }
-        let (kind, date) = (readable(&self.bold, &card.kind), readable(&self.bold, &card.date));
-        let parts: Vec<String> = [kind, date].into_iter().filter(|part| !part.is_empty()).collect();
-        (parts.join(" · "), true)
+        if title.is_empty() { readable(&self.bold, &card.kind) } else { title }
     }
 
     fn title(&self, canvas: &mut Canvas, card: &Card, inks: &Inks) {
-        let title = fit(&self.bold, &self.heading(card).0, MEASURE, &TITLES);
+        let title = fit(&self.bold, &self.heading(card), MEASURE, &TITLES);
         let has_meta = card.severity.is_some() || !card.date.is_empty();
         let top = if has_meta { TITLE.0 } else { TITLE.0 - 72.0 };
         let mut y = top + title.size * 0.96;

@@ -20,7 +20,7 @@ use layout::Art;
 use super::directory::Directory;
 use super::incident;
 use super::route::Route;
-use super::views::{in_words, labels, rank, time_to};
+use super::views::{capitalised, kind_name, labels, rank, time_to};
 use crate::config::Config;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Phase, Postmortem};
@@ -126,14 +126,15 @@ fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory
     Card {
         site: config.title.clone(),
         title: postmortem.title.clone(),
-        kind: in_words(postmortem.kind.as_str()),
-        labels: labels(postmortem).iter().map(|label| in_words(label)).collect(),
+        kind: capitalised(&kind_name(words, &postmortem.kind)),
+        labels: labels(words, postmortem).iter().map(|label| capitalised(label)).collect(),
         severity: severity.map(|entry| (entry.term.title.clone(), rank(entry))),
         date: postmortem.date.map(|date| words.date("long", date.day)).unwrap_or_default(),
         description: String::new(),
         services: postmortem.services.iter().map(service).collect(),
-        lasted: resolved.map(|duration| (time_to(Phase::Resolved).to_owned(), words.duration(duration))),
-        phases: incident::phases(&postmortem.times),
+        lasted: resolved.map(|duration| (time_to(words, Phase::Resolved), words.duration(duration))),
+        // A part of them would look like the whole.
+        phases: resolved.map(|_| incident::phases(&postmortem.times)).unwrap_or_default(),
     }
 }
 

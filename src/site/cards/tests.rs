@@ -99,7 +99,7 @@ fn every_card_is_a_picture_of_one_size_with_free_margins() {
 }
 
 #[test]
-fn a_title_that_cannot_be_set_gives_way_to_kind_and_day() {
+fn a_title_that_cannot_be_set_gives_way_to_the_kind() {
     let art = art();
     let with = |title: &str| art.draw(&Card { title: title.to_owned(), ..full() });
     let none = with("");

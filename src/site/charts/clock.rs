@@ -4,6 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan as _};
 
+use crate::theme::Words;
+
 /// A mark of a time axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::site) struct Tick {
@@ -66,7 +68,7 @@ impl Step {
 
 /// Marks between two instants, both in seconds since 1970: at most `most`, at the times that a clock `offset` from UTC shows.
 /// None where the stretch is longer than any history.
-pub(in crate::site) fn clock_ticks(from: i64, to: i64, offset: Offset, most: usize) -> Vec<Tick> {
+pub(in crate::site) fn clock_ticks(words: &Words, (from, to): (i64, i64), offset: Offset, most: usize) -> Vec<Tick> {
     let room = i64::try_from(most.max(1)).unwrap_or(1);
     let fits = |step: &&Step| (to - from) / step.seconds() < room;
     let Some(step) = STEPS.iter().find(fits).copied() else { return Vec::new() };
@@ -75,8 +77,8 @@ pub(in crate::site) fn clock_ticks(from: i64, to: i64, offset: Offset, most: usi
     for local in times(from, to, offset, step).unwrap_or_default() {
         let Ok(at) = offset.to_timestamp(local) else { continue };
         let is_new_day = matches!(step, Step::Seconds(_)) && day.replace(local.date()) != Some(local.date());
-        let shown = if is_new_day { local.strftime("%-d %b").to_string() } else { String::new() };
-        ticks.push(Tick { at: at.as_second(), label: label(local, step), day: shown });
+        let shown = if is_new_day { words.date("day", local.date()) } else { String::new() };
+        ticks.push(Tick { at: at.as_second(), label: label(words, local, step), day: shown });
     }
     ticks
 }
@@ -123,24 +125,24 @@ fn floor(time: DateTime, step: Step) -> Option<DateTime> {
     }
 }
 
-fn label(local: DateTime, step: Step) -> String {
-    let form = match step {
-        Step::Seconds(seconds) if seconds < 60 => "%H:%M:%S",
-        Step::Seconds(_) => "%H:%M",
-        Step::Days(_) => "%-d %b",
-        Step::Months(months) if months < 12 => "%b %Y",
-        Step::Months(_) => "%Y",
-    };
-    local.strftime(form).to_string()
+fn label(words: &Words, local: DateTime, step: Step) -> String {
+    match step {
+        Step::Seconds(seconds) if seconds < 60 => local.strftime("%H:%M:%S").to_string(),
+        Step::Seconds(_) => local.strftime("%H:%M").to_string(),
+        Step::Days(_) => words.date("day", local.date()),
+        Step::Months(months) if months < 12 => words.date("month-short", local.date()),
+        Step::Months(_) => local.year().to_string(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::english;
     use super::*;
 
     fn check(from: &str, to: &str, most: usize, expected: &[&str]) {
         let at = |text: &str| text.parse::<Timestamp>().expect(text).as_second();
-        let ticks = clock_ticks(at(from), at(to), Offset::UTC, most);
+        let ticks = clock_ticks(&english(), (at(from), at(to)), Offset::UTC, most);
         let found: Vec<String> = ticks.iter().map(|tick| format!("{} {}", tick.label, tick.day)).collect();
         let found: Vec<&str> = found.iter().map(|label| label.trim()).collect();
         assert_eq!(found, expected, "{from} to {to}");

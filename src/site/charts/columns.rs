@@ -9,7 +9,7 @@ const TOP: f64 = 8.0;
 /// A column for each period: `counts` has the parts of each, the lowest first, and `classes` one class a part. `told` says
 /// what a pointer is told of a period.
 pub(in crate::site) fn columns(
-    periods: &Periods,
+    periods: &Periods<'_>,
     (id, title, description): (&str, &str, &str),
     classes: &[String],
     counts: &[Vec<usize>],
@@ -40,7 +40,7 @@ pub(in crate::site) fn columns(
 
 /// Columns without an axis, `low` pixels high, for a picture beside others of its kind: `top` is the highest of all.
 pub(in crate::site) fn small_columns(
-    periods: &Periods,
+    periods: &Periods<'_>,
     (id, title, description): (&str, &str, &str),
     counts: &[usize],
     (top, low): (usize, f64),

@@ -22,3 +22,9 @@ pub(super) use points::{Case, FOR_A_MEDIAN, SINGLE, Summary, points};
 pub(super) use rows::rows;
 pub(super) use scale::Frame;
 pub(super) use svg::{Element, Svg};
+
+/// The words of an English site.
+#[cfg(test)]
+pub(super) fn english() -> std::sync::Arc<crate::theme::Words> {
+    crate::theme::Theme::load("default", &std::collections::BTreeMap::new(), "en").expect("the built-in theme").words()
+}

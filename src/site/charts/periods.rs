@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Element;
 use super::svg::Svg;
+use crate::theme::Words;
 
 /// What is counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,38 +28,39 @@ impl Unit {
     }
 }
 
-/// A row of periods without a gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) struct Periods {
+/// A row of periods without a gap, and the words that they are told in.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::site) struct Periods<'a> {
+    pub(super) words: &'a Words,
     unit: Unit,
     first: i64,
     count: usize,
 }
 
-impl Periods {
+impl<'a> Periods<'a> {
     /// The shortest periods of which at most `most` hold all days; where even years are too many, the last of them.
     /// `None` without any day.
-    pub(in crate::site) fn by_month(days: &[Date], most: usize) -> Option<Self> {
-        Self::of(&[Unit::Month, Unit::Quarter, Unit::Year], days, most)
+    pub(in crate::site) fn by_month(words: &'a Words, days: &[Date], most: usize) -> Option<Self> {
+        Self::of(words, &[Unit::Month, Unit::Quarter, Unit::Year], days, most)
     }
 
     /// The same without months.
-    pub(in crate::site) fn by_quarter(days: &[Date], most: usize) -> Option<Self> {
-        Self::of(&[Unit::Quarter, Unit::Year], days, most)
+    pub(in crate::site) fn by_quarter(words: &'a Words, days: &[Date], most: usize) -> Option<Self> {
+        Self::of(words, &[Unit::Quarter, Unit::Year], days, most)
     }
 
     /// Years alone.
-    pub(in crate::site) fn by_year(days: &[Date], most: usize) -> Option<Self> {
-        Self::of(&[Unit::Year], days, most)
+    pub(in crate::site) fn by_year(words: &'a Words, days: &[Date], most: usize) -> Option<Self> {
+        Self::of(words, &[Unit::Year], days, most)
     }
 
-    fn of(units: &[Unit], days: &[Date], most: usize) -> Option<Self> {
+    fn of(words: &'a Words, units: &[Unit], days: &[Date], most: usize) -> Option<Self> {
         let (from, to) = (*days.iter().min()?, *days.iter().max()?);
         let count = |unit: Unit| usize::try_from(unit.number(to) - unit.number(from) + 1).unwrap_or(1);
         let fitting = units.iter().find(|unit| count(**unit) <= most);
         let unit = *fitting.or(units.last())?;
         let count = count(unit).min(most);
-        Some(Self { unit, first: unit.number(to) + 1 - i64::try_from(count).unwrap_or(1), count })
+        Some(Self { words, unit, first: unit.number(to) + 1 - i64::try_from(count).unwrap_or(1), count })
     }
 
     /// The same with enough periods before them that there are at least so many; one alone says nothing about time.
@@ -76,7 +78,7 @@ impl Periods {
         usize::try_from(self.unit.number(day) - self.first).ok().filter(|place| *place < self.count)
     }
 
-    /// What is counted by, as a word.
+    /// What is counted by, as messages take it.
     pub(in crate::site) fn unit(&self) -> &'static str {
         match self.unit {
             Unit::Month => "month",
@@ -91,12 +93,30 @@ impl Periods {
         (months.div_euclid(12), months.rem_euclid(12))
     }
 
+    /// The first day of a period.
+    fn first_day(&self, place: usize) -> Date {
+        let (year, month) = self.begin(place);
+        let date = i16::try_from(year).ok().zip(i8::try_from(month + 1).ok());
+        date.and_then(|(year, month)| Date::new(year, month, 1).ok()).unwrap_or(Date::ZERO)
+    }
+
     /// A period in full: "March 2026", "Q1 2026" or "2026".
     pub(in crate::site) fn title(&self, place: usize) -> String {
         let (year, month) = self.begin(place);
+        let year = year.to_string();
         match self.unit {
-            Unit::Month => format!("{} {year}", MONTHS[usize::try_from(month).unwrap_or(0)]),
-            Unit::Quarter => format!("Q{} {year}", month / 3 + 1),
+            Unit::Month => self.words.date("month", self.first_day(place)),
+            Unit::Quarter => self.words.say("quarter", [("quarter", (month / 3 + 1).into()), ("year", year.into())]),
+            Unit::Year => year,
+        }
+    }
+
+    /// A period as it stands on an axis, where the year is told below it.
+    fn label(&self, place: usize) -> String {
+        let (year, month) = self.begin(place);
+        match self.unit {
+            Unit::Month => self.words.date("axis-month", self.first_day(place)),
+            Unit::Quarter => self.words.say("quarter-short", [("quarter", (month / 3 + 1).into())]),
             Unit::Year => year.to_string(),
         }
     }
@@ -126,13 +146,8 @@ impl Periods {
         let mut last_year = None;
         for place in (0..self.count).filter(|place| self.is_round(*place, step)) {
             let at = self.share(place) + 50.0 / self.count as f64;
-            let (year, month) = self.begin(place);
-            let label = match self.unit {
-                Unit::Month => MONTHS[usize::try_from(month).unwrap_or(0)].chars().take(3).collect(),
-                Unit::Quarter => format!("Q{}", month / 3 + 1),
-                Unit::Year => year.to_string(),
-            };
-            svg.push(Element::words("tick-label", at, 18.0, &label));
+            let (year, _) = self.begin(place);
+            svg.push(Element::words("tick-label", at, 18.0, &self.label(place)));
             if self.unit != Unit::Year && last_year.replace(year) != Some(year) {
                 svg.push(Element::words("tick-label tick-day", at, 34.0, &year.to_string()));
             }
@@ -146,30 +161,17 @@ impl Periods {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 #[cfg(test)]
 mod tests {
+    use super::super::english;
     use super::*;
 
     #[test]
     fn periods_are_as_short_as_there_is_room_for() {
+        let words = english();
         let check = |days: &[&str], most: usize, expected: &str| {
             let days: Vec<Date> = days.iter().map(|day| day.parse().expect(day)).collect();
-            let found = Periods::by_month(&days, most).map(|periods| {
+            let found = Periods::by_month(&words, &days, most).map(|periods| {
                 let last = periods.title(periods.count() - 1);
                 format!("{} × {}, {} to {last}", periods.count(), periods.unit(), periods.title(0))
             });
@@ -185,8 +187,9 @@ mod tests {
 
     #[test]
     fn days_stand_in_their_period() {
+        let words = english();
         let days: Vec<Date> = ["2026-01-01", "2026-12-31"].iter().map(|day| day.parse().expect(day)).collect();
-        let periods = Periods::by_month(&days, 36).expect("periods");
+        let periods = Periods::by_month(&words, &days, 36).expect("periods");
         assert_eq!((periods.place(days[0]), periods.place(days[1])), (Some(0), Some(11)));
         assert!(periods.share_of(days[0]).is_some_and(|share| share < 1.0));
         assert!(periods.share_of(days[1]).is_some_and(|share| (99.0..100.0).contains(&share)));

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::{Element, Periods, Svg};
-use crate::model::duration_in_words;
+use crate::theme::Words;
 
 /// A duration with its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ const TICKS: [i64; 12] =
 
 /// The picture of some cases, of which there is at least one; `summaries` are those of the periods.
 pub(in crate::site) fn points(
-    periods: &Periods,
+    periods: &Periods<'_>,
     (id, title, description): (&str, &str, &str),
     cases: &[Case],
     summaries: &[Option<Summary>],
@@ -64,7 +64,7 @@ pub(in crate::site) fn points(
     for tick in TICKS.iter().filter(|tick| (scale.low..=scale.high).contains(tick)) {
         let y = scale.place(*tick);
         svg.push(Element::across("grid-line", y));
-        svg.push(Element::words("value-label", 0.0, y + 4.0, &tick_label(*tick)).pixels("dx", -8.0));
+        svg.push(Element::words("value-label", 0.0, y + 4.0, &tick_label(periods.words, *tick)).pixels("dx", -8.0));
     }
     let width = 100.0 / periods.count() as f64;
     let summarised = summaries.iter().enumerate().filter_map(|(place, summary)| Some((place, (*summary)?)));
@@ -79,21 +79,22 @@ pub(in crate::site) fn points(
     spots(periods, cases, &scale).into_iter().for_each(|spot| svg.push(spot));
     for (place, summary) in &summarised {
         let (x, y) = (periods.share(*place) + width * 0.04, scale.place(summary.median));
-        let told = format!("{}: median {}", periods.title(*place), in_words(summary.median));
+        let (period, duration) = (periods.title(*place), in_words(periods.words, summary.median));
+        let told = periods.words.say("trends-median-of", [("period", period.into()), ("duration", duration.into())]);
         svg.push(Element::bar("median", x, width * 0.92, y - 1.5, 3.0).told(&told));
     }
     svg.finish()
 }
 
 /// A duration in words.
-fn in_words(seconds: i64) -> String {
-    duration_in_words(SignedDuration::from_secs(seconds))
+fn in_words(words: &Words, seconds: i64) -> String {
+    words.duration(SignedDuration::from_secs(seconds))
 }
 
-fn tick_label(seconds: i64) -> String {
+fn tick_label(words: &Words, seconds: i64) -> String {
     match seconds / 31_536_000 {
-        0 => in_words(seconds),
-        years => format!("{years} y"),
+        0 => in_words(words, seconds),
+        years => words.say("duration-years", [("count", years.into())]),
     }
 }
 
@@ -122,7 +123,7 @@ impl Scale {
 }
 
 /// Cases as points, or where they are many, as cells of a grid in four shades.
-fn spots(periods: &Periods, cases: &[Case], scale: &Scale) -> Vec<Element> {
+fn spots(periods: &Periods<'_>, cases: &[Case], scale: &Scale) -> Vec<Element> {
     const DOWN: f64 = 10.0;
     const A_PERIOD: usize = 3;
     let across = (periods.count() * A_PERIOD) as f64;
@@ -145,6 +146,7 @@ fn spots(periods: &Periods, cases: &[Case], scale: &Scale) -> Vec<Element> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::english;
     use super::*;
 
     #[test]
@@ -174,7 +176,8 @@ mod tests {
         let days: Vec<Date> = (0..10_000).map(|n| jiff::civil::date(2000 + n % 25, 1 + (n % 12) as i8, 5)).collect();
         let cases = days.iter().zip(0..).map(|(day, n)| Case { day: *day, seconds: n * 37 % 90_000 });
         let cases: Vec<Case> = cases.collect();
-        let periods = Periods::by_quarter(&days, 12).expect("periods");
+        let words = english();
+        let periods = Periods::by_quarter(&words, &days, 12).expect("periods");
         let picture = points(&periods, ("_a", "A", "B"), &cases, &vec![None; periods.count()]);
         assert!(picture.len() < 60_000 && picture == points(&periods, ("_a", "A", "B"), &cases, &vec![None; 12]));
     }

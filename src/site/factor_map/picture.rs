@@ -23,7 +23,7 @@ const MORE: f64 = 12.0;
 /// What a finger needs.
 const FINGER: f64 = 12.0;
 
-pub(super) fn picture(words: &Words, network: &Network<'_>, (title, description): (&str, &str)) -> String {
+pub(super) fn picture(words: &Words, network: &Network<'_>, (title, told): (&str, &str)) -> String {
     let names: Vec<String> = network.factors.iter().map(|it| shorten(&it.factor.title, NAME)).collect();
     let most = network.factors.iter().map(|it| it.count).max().unwrap_or(1).max(1) as f64;
     let radii: Vec<f64> = network.factors.iter().map(|it| SMALLEST + MORE * (it.count as f64 / most).sqrt()).collect();
@@ -33,17 +33,16 @@ pub(super) fn picture(words: &Words, network: &Network<'_>, (title, description)
     let pulls: Vec<Pull> = network.pairs.iter().map(|pair| (pair.a, pair.b, pair.count as f64 / strongest)).collect();
     let height = 120.0 + 15.0 * nodes.len() as f64;
     let places = layout(&nodes, &pulls, Point { x: WIDTH, y: height });
-    let mut svg = Svg::network("network", (WIDTH, height), "_map", (title, description));
+    let mut svg = Svg::network("network", (WIDTH, height), "_map", (title, told));
     for pair in &network.pairs {
         let weight = (pair.count as f64 / strongest * 5.0).ceil();
         let (a, b) = (places[pair.a], places[pair.b]);
-        let [first, second] = [pair.a, pair.b].map(|place| network.factors[place].factor.title.as_str());
-        let given = [("first", first.into()), ("second", second.into()), ("count", pair.count.into())];
-        let told = words.say("map-pair", given);
+        let both = [pair.a, pair.b].map(|place| network.factors[place].factor.title.clone());
+        let told = format!("{}: {}", words.list(&both), words.number(pair.count));
         svg.push(line(&format!("pair pair-{weight}"), a, b).told(&told));
     }
     for (((it, name), radius), place) in network.factors.iter().zip(&names).zip(&radii).zip(&places) {
-        svg.push(link((it, name), &it.told(words), *radius, *place));
+        svg.push(link((it, &it.told(words)), name, *radius, *place));
     }
     svg.finish()
 }
@@ -64,7 +63,7 @@ fn line(class: &str, a: Point, b: Point) -> Element {
     line.pixels("x2", b.x).pixels("y2", b.y)
 }
 
-fn link((it, name): (&Drawn<'_>, &str), told: &str, radius: f64, at: Point) -> Element {
+fn link((it, told): (&Drawn<'_>, &str), name: &str, radius: f64, at: Point) -> Element {
     let words = Element::new("text", "node-name").pixels("x", at.x).pixels("y", at.y + radius + LINE).text(name);
     let area = Element::new("circle", "node-area").pixels("cx", at.x).pixels("cy", at.y);
     Element::new("a", "node")

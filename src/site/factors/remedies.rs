@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::Site;
-use super::super::action_items::ActionItemRow;
+use super::super::action_items::{ActionItemRow, group_count};
 use super::super::directory::ActionPlace;
 use crate::model::{ActionItem, ActionState};
 use crate::theme::Words;
@@ -62,20 +62,20 @@ fn places(site: &Site, documents: &[usize]) -> Vec<ActionPlace> {
     documents.iter().flat_map(|document| of(*document)).collect()
 }
 
-/// "5 action items: 3 done, 1 overdue and 1 unfinished."; `None` of none.
+/// "5 action items: 3 done, 1 overdue, 1 unfinished."; `None` of none.
 fn progress(words: &Words, items: &[&ActionItem], overdue: usize) -> Option<String> {
     let count = |state: fn(ActionState) -> bool| items.iter().filter(|item| state(item.state)).count();
     let unfinished = count(ActionState::is_unfinished) - overdue;
     let parts = [
-        (count(|state| state == ActionState::Done), "remedies-done"),
-        (overdue, "actions-overdue"),
-        (unfinished, "remedies-unfinished"),
-        (count(|state| state == ActionState::Dropped), "remedies-dropped"),
+        (count(|state| state == ActionState::Done), "done"),
+        (overdue, "overdue"),
+        (unfinished, "unfinished"),
+        (count(|state| state == ActionState::Dropped), "dropped"),
     ];
-    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, key)| words.count(key, *count));
-    let parts = words.list(&told.collect::<Vec<_>>());
-    let all = || words.say("remedies-progress", [("count", items.len().into()), ("parts", parts.into())]);
-    (!items.is_empty()).then(all)
+    let told = parts.iter().filter(|(count, _)| *count > 0).map(|(count, group)| group_count(words, group, *count));
+    let parts = told.collect::<Vec<_>>().join(words.text("list-comma"));
+    (!items.is_empty())
+        .then(|| words.say("trends-actions-of", [("count", items.len().into()), ("parts", parts.into())]))
 }
 
 /// Whether the factor was named again after what was to be done against it.
@@ -95,23 +95,22 @@ fn came_back(site: &Site, documents: &[usize]) -> Option<String> {
     })
 }
 
-/// "Named again on 3 June 2026. Of the 5 action items of the documents before, 3 are done; 2 of those were due by then."
+/// "Named again on 3 June 2026. Of the 5 action items of the documents before, 3 are done, 2 of them due by then."
 fn named_again(words: &Words, last: Date, items: &[&ActionItem]) -> String {
+    let again = words.say("remedies-again", [("day", words.date("long", last).into())]);
     let done: Vec<&&ActionItem> = items.iter().filter(|item| item.state == ActionState::Done).collect();
     let due = done.iter().filter(|item| item.due.is_some_and(|due| due <= last)).count();
+    let given = [("count", items.len().into()), ("done", done.len().into()), ("due", due.into())];
     let key = match (items.len(), done.len(), due) {
         (1, 0, _) => "remedies-one-open",
         (1, _, 0) => "remedies-one-done",
         (1, _, _) => "remedies-one-due",
         (_, 0, _) => "remedies-none-done",
-        (_, _, 0) => "remedies-some-done",
-        (_, done, due) if done == due => "remedies-all-due",
-        _ => "remedies-some-due",
+        (_, _, 0) => "remedies-done",
+        (_, done, due) if done == due => "remedies-done-due",
+        _ => "remedies-done-partly-due",
     };
-    let again = words.say("remedies-again", [("day", words.date("long", last).into())]);
-    let counts = [("count", items.len()), ("done", done.len()), ("due", due)];
-    let before = words.say(key, counts.map(|(name, count)| (name, count.into())));
-    format!("{again} {before}")
+    format!("{again} {}", words.say(key, given))
 }
 
 /// "All are done, and no document has named it since 3 June 2026.", where the day is known as of which that is said.
@@ -120,16 +119,14 @@ fn quiet_since(site: &Site, documents: &[usize], last: Date) -> Option<String> {
     let mut states = all.iter().map(|place| place.of(&site.knowledge).state);
     let is_finished = states.all(|state| !state.is_unfinished());
     let as_of = site.as_of.filter(|as_of| is_finished && *as_of > last)?;
-    let day = |day: Date| site.words().date("long", day).into();
-    Some(site.words().say("remedies-quiet", [("first", day(last)), ("last", day(as_of))]))
+    let day = |day: Date| site.words().date("long", day);
+    Some(site.words().say("remedies-quiet", [("first", day(last).into()), ("last", day(as_of).into())]))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
+    use super::super::super::charts::english;
     use super::*;
-    use crate::theme::Theme;
 
     fn item(state: ActionState, due: &str) -> ActionItem {
         ActionItem {
@@ -145,8 +142,8 @@ mod tests {
 
     #[test]
     fn what_is_known_of_a_return_is_said_and_no_more() {
+        let words = english();
         use ActionState::{Done, Open};
-        let words = Theme::load("default", &BTreeMap::new(), "en").expect("the theme loads").words();
         let check = |items: &[(ActionState, &str)], expected: &str| {
             let items: Vec<ActionItem> = items.iter().map(|(state, due)| item(*state, due)).collect();
             let said = named_again(&words, "2026-06-03".parse().expect("a day"), &items.iter().collect::<Vec<_>>());

@@ -4,9 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::events::escaped;
+use super::events::{escaped, escaped_text};
 use super::writer::{Close, Writer};
+use crate::site::code;
 use crate::syntax::NESTING_LIMIT;
+
+/// The most bytes of code that one body has in colours; what comes behind them stays plain.
+const COLOUR_LIMIT: usize = 512 * 1024;
+/// The longest line of code that the narrowest page shows without scrolling, in bytes.
+const NARROW_LINE: usize = 28;
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
@@ -25,13 +31,19 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Heading { level, .. } => self.start_heading(level as u8, range),
             Tag::BlockQuote(Some(kind)) => {
-                let (class, title) = alert(kind);
+                let class = alert(kind);
+                let title = escaped(&self.words.say("alert", [("kind", class.into())]));
                 self.markup(format!("<div class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n"));
             }
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::BlockQuote(None) if self.has_both_directions => self.markup("<blockquote dir=\"auto\">\n"),
+            Tag::List(first) if self.has_both_directions => self.markup(match first {
+                None => "<ul dir=\"auto\">\n".to_owned(),
+                Some(first) => format!("<ol start=\"{first}\" dir=\"auto\">\n"),
+            }),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.markup("<div class=\"table\" tabindex=\"0\"><table>");
+                let direction = self.direction();
+                self.markup(format!("<div class=\"table\" tabindex=\"0\"{direction}><table>"));
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -83,7 +95,6 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(Some(_)) => self.markup("</div>\n"),
-            TagEnd::CodeBlock => self.markup("</code></pre>\n"),
             TagEnd::Table => self.markup("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -102,8 +113,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The attribute that lets a block find its direction in its text, where a document needs it.
+    fn direction(&self) -> &'static str {
+        if self.has_both_directions { " dir=\"auto\"" } else { "" }
+    }
+
     fn start_heading(&mut self, level: u8, range: &Range<usize>) {
-        self.level = (level + self.shift).clamp(2, 6);
+        self.level = self.outline.place(level);
         self.anchor = self.headings.get(&range.start).copied();
         self.rows.name(range, self.anchor);
         let anchor = self.anchor.map(|anchor| format!(" id=\"{}\"", escaped(anchor))).unwrap_or_default();
@@ -113,21 +129,31 @@ impl<'a> Writer<'a> {
     fn end_heading(&mut self) {
         if let Some(anchor) = self.anchor.take() {
             let href = escaped(anchor);
-            self.markup(format!(
-                " <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"Link to this section\">#</a>"
-            ));
+            let label = escaped(self.words.text("heading-link"));
+            self.markup(format!(" <a class=\"heading-anchor\" href=\"#{href}\" aria-label=\"{label}\">#</a>"));
         }
         self.markup(format!("</h{}>\n", self.level));
     }
 
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+    /// A block of code, in the colours of its language where it names one that is known.
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, text: &str) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let class =
-            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(language)) };
-        self.markup(format!("<pre tabindex=\"0\"><code{class}>"));
+        let class = match language {
+            "" => String::new(),
+            language => format!(" class=\"language-{}\"", escaped(language)),
+        };
+        // Long lines scroll inside the block, which then takes the focus of the keyboard.
+        let is_wide = text.lines().any(|line| line.len() > NARROW_LINE);
+        let focus = if is_wide { " tabindex=\"0\" role=\"group\" aria-label=\"Code\"" } else { "" };
+        self.coloured += text.len();
+        let coloured = if self.coloured > COLOUR_LIMIT { None } else { code::coloured(language, text) };
+        // HTML has no such character; Markdown says what stands for it.
+        let code = coloured.unwrap_or_else(|| escaped_text(text)).replace('\0', "\u{fffd}");
+        self.is_block_start = false;
+        self.markup(format!("<pre{focus}><code{class}>{code}</code></pre>\n"));
     }
 
     fn start_cell(&mut self) {
@@ -156,17 +182,19 @@ impl<'a> Writer<'a> {
         if self.is_inline {
             return;
         }
-        let (class, word) = if checked { ("done", "done") } else { ("open", "to do") };
+        let (class, key) = if checked { ("done", "task-done") } else { ("open", "task-open") };
+        let word = escaped(self.words.text(key));
         self.markup(format!("<span class=\"task task-{class}\" role=\"img\" aria-label=\"{word}\"></span> "));
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+/// A kind of alert, as its class and its message have it.
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }

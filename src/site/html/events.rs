@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 pub(super) fn skip_until<'a>(
     events: &mut Peekable<impl Iterator<Item = (Event<'a>, Range<usize>)>>,
@@ -37,6 +37,14 @@ pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     // Writing to a `String` cannot fail.
     let _ = escape_html(&mut escaped, text);
+    escaped
+}
+
+/// Text between tags, where quotes may stand as they are.
+pub(super) fn escaped_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    // Writing to a `String` cannot fail.
+    let _ = escape_html_body_text(&mut escaped, text);
     escaped
 }
 

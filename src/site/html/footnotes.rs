@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event};
 
+use super::events::escaped;
 use super::writer::Writer;
 
 /// Footnotes: their texts by label, and the labels in the order of their first references.
@@ -40,15 +41,14 @@ impl<'a> Writer<'a> {
         if labels.is_empty() {
             return;
         }
-        self.markup("<section class=\"notes\" aria-label=\"Footnotes\"><ol>\n");
+        let (title, back) = (escaped(self.words.text("footnotes")), escaped(self.words.text("footnote-back")));
+        self.markup(format!("<section class=\"notes\" aria-label=\"{title}\"><ol>\n"));
         for (index, label) in labels.iter().enumerate() {
             let number = index + 1;
             self.markup(format!("<li id=\"note-{number}\">"));
             let text = self.notes.texts.remove(label.as_ref()).unwrap_or_default();
             self.events.extend(text);
-            let back = format!(
-                "<a class=\"note-back\" href=\"#note-reference-{number}\" aria-label=\"Back to the text\">↩</a>"
-            );
+            let back = format!("<a class=\"note-back\" href=\"#note-reference-{number}\" aria-label=\"{back}\">↩</a>");
             self.markup(format!("{back}</li>\n"));
         }
         self.markup("</ol></section>\n");

@@ -5,7 +5,6 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::events::{escaped, escaped_href};
 use super::writer::{Close, Writer};
 use crate::knowledge::Target;
-use crate::model::factor_in_words;
 use crate::syntax::LinkKind;
 
 impl<'a> Writer<'a> {
@@ -16,8 +15,7 @@ impl<'a> Writer<'a> {
             _ => self.knowledge.resolve(self.path, LinkKind::Text, target).ok(),
         };
         let opening = target.and_then(|target| self.opening(&target));
-        // A link inside a link is none in HTML.
-        match opening.filter(|_| !self.links.contains(&Close::Anchor)) {
+        match opening {
             Some(opening) => {
                 self.markup(opening);
                 self.links.push(Close::Anchor);
@@ -26,12 +24,26 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The opening tag of a link to a target that the site has.
+    /// The opening tag of a link to a target that the site has. A link inside a link is none in HTML.
     pub(super) fn opening(&mut self, target: &Target) -> Option<String> {
+        if self.links.contains(&Close::Anchor) {
+            return None;
+        }
         let address = self.addresses.address_of(target)?;
         self.own.insert(address.clone(), address.clone());
         let relation = if matches!(target, Target::External(_)) { " rel=\"noopener noreferrer\"" } else { "" };
-        Some(format!("<a href=\"{}\"{relation}>", escaped_href(&address)))
+        let note = self.print_note(target, &address);
+        Some(format!("<a href=\"{}\"{relation}{note}>", escaped_href(&address)))
+    }
+
+    /// The number of an address in the list of those that are printed, as an attribute; the same address has one number.
+    fn print_note(&mut self, target: &Target, address: &str) -> String {
+        if self.is_inline || matches!(target, Target::Anchor(_)) {
+            return String::new();
+        }
+        let next = self.noted.len() + 1;
+        let number = *self.noted.entry(address.to_owned()).or_insert(next);
+        format!(" data-note=\"{number}\"")
     }
 
     /// A wiki link without a text of its own shows what it leads to by name.
@@ -41,19 +53,19 @@ impl<'a> Writer<'a> {
             Some(Target::Document(id, _)) => self.knowledge.title(id).map(str::to_owned),
             Some(Target::Factor(id)) => self.knowledge.factors.get(id).map(|factor| match self.is_block_start {
                 true => factor.title.clone(),
-                false => factor_in_words(&factor.title),
+                false => self.words.in_sentence(&factor.title),
             }),
             _ => None,
         };
         self.is_block_start = false;
         let name = name.unwrap_or_else(|| text.to_owned());
         match found.and_then(|target| self.opening(&target)) {
-            Some(opening) if !self.links.contains(&Close::Anchor) => {
+            Some(opening) => {
                 self.markup(opening);
                 self.events.push(Event::Text(name.into()));
                 self.markup("</a>");
             }
-            _ => self.events.push(Event::Text(name.into())),
+            None => self.events.push(Event::Text(name.into())),
         }
     }
 
@@ -64,25 +76,25 @@ impl<'a> Writer<'a> {
         let found = self.knowledge.resolve(self.path, kind, target).ok();
         match found {
             Some(Target::Asset(path)) if !self.is_inline => {
-                let size = self.knowledge.image_sizes.get(&path);
-                if let Some(address) = self.addresses.address_of(&Target::Asset(path)) {
+                if let Some(address) = self.addresses.address_of(&Target::Asset(path.clone())) {
                     let (source, text) = (escaped_href(&address), escaped(text));
                     self.own.insert(address.clone(), address);
-                    let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
-                    let size = size.unwrap_or_default();
-                    // The first one is most likely seen at once.
-                    let later = if self.images == 0 { "" } else { " loading=\"lazy\" decoding=\"async\"" };
-                    self.images += 1;
+                    let attributes = self.image_attributes(&path, (None, None));
+                    let later = self.loading();
                     if !title.is_empty() && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph))) {
                         self.figure = Some((self.events.len() - 1, title));
                     }
-                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\"{size}{later}>"));
+                    self.markup(format!("<img src=\"{source}\" alt=\"{text}\"{attributes}{later}>"));
                     return;
                 }
                 self.events.push(Event::Text(text.to_owned().into()));
             }
             Some(target @ (Target::External(_) | Target::Asset(_))) if self.links.is_empty() => {
-                let name = if text.trim().is_empty() { "image".to_owned() } else { text.to_owned() };
+                let name = if text.trim().is_empty() {
+                    self.words.text("image-elsewhere").to_owned()
+                } else {
+                    text.to_owned()
+                };
                 if let Some(opening) = self.opening(&target) {
                     self.markup(opening);
                     self.events.push(Event::Text(name.into()));

@@ -47,7 +47,8 @@ impl<'a> Writer<'a> {
         if !is_too_much {
             self.find_addresses(&text);
         }
-        self.events.push(if is_too_much { Event::Text(text) } else { Event::Html(text) });
+        let event = if is_too_much { Event::Text(text) } else { Event::Html(self.with_image_attributes(text)) };
+        self.events.push(event);
     }
 
     /// Looks up whatever stands in raw HTML where an address may stand. The sanitizer asks for some of them.

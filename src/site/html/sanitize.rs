@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::site::code::Class;
+
 /// Keeps ammonia's harmless tags and what this module writes itself. An address stays when it is one of `own`, which maps
 /// what was written to where it is on the site, an anchor, or, for a link, another site. So no page asks another host for
 /// an image, and no link leads nowhere.
@@ -22,17 +24,18 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
     for (tag, allowed) in classes {
         builder.add_allowed_classes(tag, allowed.iter().copied());
     }
+    builder.add_allowed_classes("span", Class::ALL.map(Class::letter));
     builder
         .add_tags(["section"])
         // Tags that HTML has given up.
         .rm_tags(["acronym", "center", "strike", "tt"])
         .add_generic_attributes(["id", "aria-label"])
-        .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("a", ["data-note", "rel"])
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
-        .add_tag_attributes("img", ["loading", "decoding"])
-        .add_tag_attributes("pre", ["tabindex"])
+        .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
+        .add_tag_attributes("pre", ["role", "tabindex"])
         .add_tag_attributes("span", ["role"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
         .url_schemes(["http", "https", "mailto", "tel", "ftp"].into())
@@ -45,6 +48,9 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             // Those are the page's own, but for the rows of a timeline.
             (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
+            ("pre", "role") => (value == "group").then(|| value.into()),
+            (_, "data-note") => value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.into()),
+            (_, "srcset" | "sizes") => own.get(value).map(|set| set.clone().into()),
             (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) => Some(value.into()),

@@ -1,5 +1,6 @@
 //! Bodies rendered from the smallest texts that show a point, hostile ones among them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -9,6 +10,7 @@ use crate::interpret;
 use crate::knowledge::{Unlinked, link};
 use crate::model::{DocumentId, Kind};
 use crate::syntax::parse;
+use crate::theme::Theme;
 
 /// Everything is where its name says.
 struct Everywhere;
@@ -26,6 +28,10 @@ impl LinkAddresses for Everywhere {
             Target::External(address) => address.clone(),
         })
     }
+}
+
+fn words() -> Arc<Words> {
+    Theme::load("default", &BTreeMap::new(), "en").expect("the built-in theme").words()
 }
 
 fn knowledge(text: &str) -> (KnowledgeBase, FilePath) {
@@ -48,7 +54,7 @@ fn knowledge(text: &str) -> (KnowledgeBase, FilePath) {
 fn rendered(text: &str) -> String {
     let (knowledge, path) = knowledge(text);
     let document = knowledge.document(&path).expect("the document");
-    body(&knowledge, &Everywhere, document).html
+    body(Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words() }, document).html
 }
 
 #[test]
@@ -73,15 +79,30 @@ fn links_lead_to_the_site_or_become_text() {
         ("[factors](../factors/)", "<p><a href=\"/base/factors/\">factors</a></p>\n"),
     ];
     for (markdown, expected) in cases {
-        assert_eq!(rendered(markdown), expected, "{markdown}");
+        let html = rendered(markdown).replace(" data-note=\"1\"", "");
+        assert_eq!(html, expected, "{markdown}");
     }
+}
+
+#[test]
+fn lists_tables_and_quotations_have_a_direction_of_their_own_where_some_text_needs_one() {
+    let html = rendered("أولا\n\n- ثانيا\n\n3. one\n\n> اقتباس\n\n| الوقت |\n| --- |\n| 09:00 |\n");
+    for expected in [
+        "<ul dir=\"auto\">\n<li>ثانيا</li>\n</ul>",
+        "<ol start=\"3\" dir=\"auto\">",
+        "<blockquote dir=\"auto\">",
+        "<div class=\"table\" tabindex=\"0\" dir=\"auto\">",
+    ] {
+        assert!(html.contains(expected), "{expected} in {html}");
+    }
+    assert!(!rendered("- one\n\n> two\n\n| a |\n| --- |\n| b |\n").contains("dir="));
 }
 
 #[test]
 fn headings_get_their_anchors_and_the_title_is_left_out() {
     let html = rendered("# Title\n\n## Summary {onclick=x .y}\n\n# Summary\n");
     assert!(!html.contains("Title") && !html.contains("onclick"), "{html}");
-    assert!(html.contains("<h3 id=\"summary\">Summary <a class=\"heading-anchor\" href=\"#summary\""), "{html}");
+    assert!(html.contains("<h2 id=\"summary\">Summary <a class=\"heading-anchor\" href=\"#summary\""), "{html}");
     assert!(html.contains("<h2 id=\"summary-1\">"), "{html}");
 }
 
@@ -191,9 +212,65 @@ fn harmless_html_stays_and_what_was_made_here_survives_beside_it() {
 }
 
 #[test]
+fn code_has_the_colours_of_its_language_in_every_form_of_a_block() {
+    let cases = [
+        (
+            "```yaml\na: 1\n```",
+            "<pre><code class=\"language-yaml\"><span class=\"v\">a</span>: <span class=\"n\">1</span>\n</code></pre>\n",
+        ),
+        (
+            "~~~ yml title=x\na: b\n~~~",
+            "<pre><code class=\"language-yml\"><span class=\"v\">a</span>: b\n</code></pre>\n",
+        ),
+        ("    if x <y>", "<pre><code>if x &lt;y&gt;</code></pre>\n"),
+        ("```\nhttps://e.example\n```", "<pre><code>https://e.example\n</code></pre>\n"),
+        ("```klingon\nqo' & mev\n```", "<pre><code class=\"language-klingon\">qo' &amp; mev\n</code></pre>\n"),
+        ("```json\n1", "<pre><code class=\"language-json\"><span class=\"n\">1</span></code></pre>\n"),
+        ("```text\na\0b\n```", "<pre><code class=\"language-text\">a\u{fffd}b\n</code></pre>\n"),
+    ];
+    for (markdown, expected) in cases {
+        assert_eq!(rendered(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn links_have_the_number_of_their_address() {
+    let (knowledge, path) = knowledge("[x](b.md) [y](https://e.example/) [z](b.md) [w](#here) https://bare.example/\n");
+    let body = body(&knowledge, &Everywhere, knowledge.document(&path).expect("the document"));
+    assert_eq!(body.addresses, ["/base/b/", "https://e.example/"]);
+    for (note, count) in [("data-note=\"1\">", 2), ("data-note=\"2\">y", 1), ("data-note", 3)] {
+        assert_eq!(body.html.matches(note).count(), count, "{note} in {}", body.html);
+    }
+}
+
+#[test]
+fn code_that_scrolls_can_be_reached_by_keyboard() {
+    let html = rendered(&format!("```\n{}\n```", "x".repeat(400)));
+    assert!(html.starts_with("<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>xxx"), "{html}");
+}
+
+#[test]
+fn colours_survive_beside_raw_html() {
+    let html = rendered("<b>x</b> <pre role=\"alert\">y</pre>\n\n```yaml\nname: 1 # and a line that is long\n```\n");
+    for part in ["<span class=\"v\">name</span>", "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\">"] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains("alert"), "{html}");
+}
+
+#[test]
+fn many_blocks_are_coloured_up_to_a_limit() {
+    let html = rendered(&format!("```diff\n{}```\n\n", "+a\n".repeat(50)).repeat(10_000));
+    assert_eq!(html.matches("<pre>").count(), 10_000);
+    assert_eq!(html.matches("<span class=\"i\">").count(), 512 * 1024 / 150);
+}
+
+#[test]
 fn inline_markdown_has_no_blocks() {
     let (knowledge, path) = knowledge("x\n\n[Ref]: b.md\n");
-    let inline = |markdown: &str| inline(&knowledge, &Everywhere, &path, markdown);
+    let words = words();
+    let surroundings = Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words };
+    let inline = |markdown: &str| inline(surroundings, &path, markdown);
     assert_eq!(inline("a **b** `c<` [d](b.md)"), "a <strong>b</strong> <code>c&lt;</code> <a href=\"/base/b/\">d</a>");
     assert_eq!(inline("one<br>two <script>x</script>"), "one two x");
     assert_eq!(inline("# h\n\n- x"), "h x");

@@ -7,24 +7,30 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind as FoundKind};
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
 
-use super::LinkAddresses;
 use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
+use super::outline::Outline;
 use super::rows::Rows;
 use super::sanitize::sanitizer;
+use super::{LinkAddresses, Surroundings};
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
+use crate::syntax::NESTING_LIMIT;
+use crate::theme::Words;
 
 pub(super) struct Writer<'a> {
     pub(super) knowledge: &'a KnowledgeBase,
     pub(super) addresses: &'a dyn LinkAddresses,
+    pub(super) words: &'a Words,
     pub(super) path: &'a FilePath,
     pub(super) is_inline: bool,
     /// The offset of the heading that is the title.
     pub(super) title: Option<usize>,
     /// Anchors by the offsets of their headings.
     pub(super) headings: BTreeMap<usize, &'a str>,
-    pub(super) shift: u8,
+    pub(super) outline: Outline,
+    /// Whether some of the text is written from right to left, so that each list, table and quotation has its own direction.
+    pub(super) has_both_directions: bool,
     pub(super) events: Vec<Event<'a>>,
     pub(super) notes: Notes<'a>,
     pub(super) raw_tags: usize,
@@ -41,6 +47,10 @@ pub(super) struct Writer<'a> {
     pub(super) level: u8,
     pub(super) anchor: Option<&'a str>,
     pub(super) rows: Rows,
+    /// The addresses of links with their numbers, from 1, in the order in which they came.
+    pub(super) noted: BTreeMap<String, usize>,
+    /// How many bytes of code came so far.
+    pub(super) coloured: usize,
     /// How many images came so far.
     pub(super) images: usize,
     /// The place of the paragraph that began with an image, and that image's title.
@@ -55,15 +65,18 @@ pub(super) enum Close {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(knowledge: &'a KnowledgeBase, addresses: &'a dyn LinkAddresses, path: &'a FilePath) -> Self {
+    pub(super) fn new(surroundings: Surroundings<'a>, path: &'a FilePath) -> Self {
+        let Surroundings { knowledge, addresses, words } = surroundings;
         Self {
             knowledge,
             addresses,
+            words,
             path,
             is_inline: false,
             title: None,
             headings: BTreeMap::new(),
-            shift: 0,
+            outline: Outline::default(),
+            has_both_directions: false,
             events: Vec::new(),
             notes: Notes::default(),
             raw_tags: 0,
@@ -77,6 +90,8 @@ impl<'a> Writer<'a> {
             level: 2,
             anchor: None,
             rows: Rows::default(),
+            noted: BTreeMap::new(),
+            coloured: 0,
             images: 0,
             figure: None,
         }
@@ -96,6 +111,10 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::Link)));
                     self.wiki_link(&dest_url, &text);
+                }
+                Event::Start(Tag::CodeBlock(kind)) if !self.is_inline && self.depth < NESTING_LIMIT => {
+                    let text = text_until(&mut events, |event| matches!(event, Event::End(TagEnd::CodeBlock)));
+                    self.code(&kind, &text);
                 }
                 Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.end(tag),

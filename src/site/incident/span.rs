@@ -4,9 +4,10 @@ use jiff::SignedDuration;
 use jiff::tz::Offset;
 use serde::Serialize;
 
-use super::{Element, Frame, Svg, duration_for_machines, duration_in_words, in_words};
-use super::{Phase, Times, offset_in_words, time_of_day, time_to};
-use crate::model::Moment;
+use super::{Element, Frame, Svg, duration_for_machines};
+use super::{Phase, Times, moment_in_words, offset_in_words, phase_name, time_to};
+use crate::model::{DurationUnit, Moment};
+use crate::theme::Words;
 
 /// A phase as a span.
 #[derive(Debug, Serialize)]
@@ -93,25 +94,23 @@ impl Course {
     }
 
     /// What the spans do not show.
-    pub(super) fn notes(&self) -> Vec<String> {
+    pub(super) fn notes(&self, words: &Words) -> Vec<String> {
         let mut notes = Vec::new();
         if self.known.iter().all(|it| it.phase != Phase::Started) {
-            notes.push("When it started is not known.".to_owned());
+            notes.push(words.text("incident-no-start").to_owned());
         }
         let early = self.early.iter();
         let offsets = self.known.iter().filter_map(|it| it.moment.offset);
         if self.offset_is_known && offsets.into_iter().any(|offset| offset != self.offset) {
-            notes.push(format!("Not all times were written in one zone; the axis is in {} throughout.", self.zone()));
+            notes.push(words.say("incident-zones", [("zone", self.zone().into())]));
         }
-        notes.extend(
-            early.map(|phase| format!("“{}” is not shown: its time is before the start.", in_words(phase.field()))),
-        );
+        notes.extend(early.map(|phase| words.say("incident-early", [("phase", phase_name(words, *phase).into())])));
         notes
     }
 }
 
 /// The spans of all phases but the one that they are measured from.
-pub(super) fn spans(course: &Course, frame: &Frame) -> Vec<SpanView> {
+pub(super) fn spans(words: &Words, course: &Course, frame: &Frame) -> Vec<SpanView> {
     let origin = course.first();
     let begin = course.known().position(|it| it.at == origin).unwrap_or_default();
     let first = course.known[begin];
@@ -123,10 +122,10 @@ pub(super) fn spans(course: &Course, frame: &Frame) -> Vec<SpanView> {
         // A phase that ended before the one ahead of it in the list has no stretch of its own.
         let before = if index < begin { origin } else { reached.min(known.at) };
         spans.push(SpanView {
-            title: title(first.phase, known.phase),
-            value: if is_rough { in_days(duration) } else { duration_in_words(duration) },
+            title: title(words, first.phase, known.phase),
+            value: if is_rough { in_days(words, duration) } else { words.duration(duration) },
             machine: if is_rough { String::new() } else { duration_for_machines(duration) },
-            at: shown(known.moment, first.moment),
+            at: shown(words, known.moment, first.moment),
             bar_html: bar(known, (origin, before), frame),
         });
         reached = reached.max(known.at);
@@ -135,25 +134,23 @@ pub(super) fn spans(course: &Course, frame: &Frame) -> Vec<SpanView> {
 }
 
 /// "Time to detect"; where the start is not known, "Detected to resolved".
-fn title(first: Phase, phase: Phase) -> String {
+fn title(words: &Words, first: Phase, phase: Phase) -> String {
     match first {
-        Phase::Started => time_to(phase).to_owned(),
-        first => format!("{} to {}", in_words(first.field()), phase.field()),
+        Phase::Started => time_to(words, phase),
+        first => words.say("phase-to-phase", [("first", first.field().into()), ("last", phase.field().into())]),
     }
 }
 
 /// What can be said of a time between days.
-fn in_days(duration: SignedDuration) -> String {
-    format!("about {} d", (duration.as_secs() + 43_200) / 86_400)
+fn in_days(words: &Words, duration: SignedDuration) -> String {
+    let days = words.units((duration.as_secs() + 43_200) / 86_400, DurationUnit::Days);
+    words.say("about-duration", [("duration", days.into())])
 }
 
 /// The time of day, with the day where it is another than that of the first moment.
-fn shown(moment: Moment, first: Moment) -> String {
-    let day = moment.local.date();
-    let is_other = day != first.local.date() || moment.whole_day;
-    let day = if is_other { moment.local.strftime("%-d %b").to_string() } else { String::new() };
-    let time = time_of_day(moment);
-    [day, time].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+fn shown(words: &Words, moment: Moment, first: Moment) -> String {
+    let known_day = Some(first.local.date()).filter(|_| !moment.whole_day);
+    moment_in_words(words, moment, known_day)
 }
 
 /// The whole span pale, its last stretch in the colour of the phase, and a line at its end.

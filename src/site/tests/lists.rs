@@ -68,10 +68,10 @@ fn a_calendar_has_all_weeks_of_its_year_and_no_incident_twice() {
     let (old, new) = (calendar(&site, "2026"), calendar(&site, "2027"));
     assert_eq!([&old, &new].map(|it| it.matches("<td class=\"week ").count()), [53, 52]);
     assert!(old.contains("4 incidents in 2 of 53 weeks; at most 2 in one."), "{old}");
-    assert!(old.contains("title=\"Week 53, 28 Dec to 3 Jan 2027: 2 incidents\""));
+    assert!(old.contains("title=\"Week 53, 28 December 2026 to 3 January 2027: 2 incidents\""));
     assert!(old.contains("href=\"/years/2026/#_w2026-23\"") && old.contains("href=\"/years/2026/#_w2026-53\""));
     assert!(new.contains("1 incident, in week 1.") && new.contains("1 incident is in week 53 of 2026"), "{new}");
-    assert!(new.contains("<a href=\"/postmortems/d2/\" aria-label=\"Week 1, 4 Jan to 10 Jan: 1 incident\">"));
+    assert!(new.contains("<a href=\"/postmortems/d2/\">"));
     let anchors = |year: &str| attributes(&page(&site, year), "id").iter().filter(|id| id.starts_with("_w")).count();
     assert_eq!([anchors("years/2026/"), anchors("years/2027/")], [2, 2]);
 }
@@ -84,7 +84,7 @@ fn a_week_of_many_leads_to_the_page_of_the_list_that_it_begins_on() {
     assert!(calendar.contains("href=\"/years/2026/page/2/#_w2026-23\""), "{calendar}");
     assert!(page(&site, "years/2026/page/2/").contains("<li class=\"row\" id=\"_w2026-23\">"));
     assert!(!page(&site, "years/2026/page/2/").contains("<section class=\"calendar\""));
-    assert!(calendar.contains("week-4\" title=\"Week 24, 8 Jun to 14 Jun: 70 incidents\""), "{calendar}");
+    assert!(calendar.contains("week-4\" title=\"Week 24, 8 to 14 June: 70 incidents\""), "{calendar}");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_factor_says_whether_it_was_named_again() {
     let later = "date: 2026-06-03\ncontributing_factors: [one]".to_owned();
     let again = documents([ACTIONS.to_owned(), later]).as_of("2026-07-01".parse().ok());
     let html = page(&again, "factors/one/");
-    assert!(html.contains("3 action items: 1 done and 2 overdue."), "{html}");
+    assert!(html.contains("3 action items: 1 done, 2 overdue."), "{html}");
     assert!(
         html.contains("Named again on 3 June 2026. Of the 3 action items of the documents before, 1 is done"),
         "{html}"

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::charts::{Periods, columns};
-use super::super::views::counted;
 use super::{ChartView, Incidents, LegendView, TableView, axes, earlier};
+use crate::theme::Words;
 
 /// The most months, quarters or years that stand side by side, and the fewest.
 const MOST: usize = 36;
@@ -13,12 +13,11 @@ const LEAST: usize = 12;
 /// The most severities that are told apart; those that only some documents use come last and are taken together.
 const SEVERITIES: usize = 5;
 
-/// What all incidents are where none has a severity.
-const NO_SEVERITY: &str = "Incidents";
-
 pub(super) fn chart(incidents: &Incidents<'_>) -> Option<ChartView> {
-    let periods = Periods::by_month(&incidents.days, MOST)?.at_least(LEAST);
+    let words = incidents.site.words();
+    let periods = Periods::by_month(words, &incidents.days, MOST)?.at_least(LEAST);
     let (legend, series) = severities(incidents);
+    let has_severities = incidents.dated.iter().any(|(_, it)| it.severity.is_some());
     let mut counts = vec![vec![0; legend.len()]; periods.count()];
     for ((day, _), series) in incidents.dated.iter().zip(series) {
         if let Some(place) = periods.place(*day) {
@@ -31,7 +30,7 @@ pub(super) fn chart(incidents: &Incidents<'_>) -> Option<ChartView> {
         let parts: Vec<String> = parts.map(|(it, count)| format!("{count} {}", it.title)).collect();
         format!("{}: {}", periods.title(place), parts.join(", "))
     };
-    let title = format!("Incidents by {}", periods.unit());
+    let title = words.say("trends-incidents-by", [("unit", periods.unit().into())]);
     let reading = reading(incidents);
     let picture = columns(&periods, ("_incidents", &title, &reading), &classes, &counts, told);
     Some(ChartView {
@@ -40,9 +39,9 @@ pub(super) fn chart(incidents: &Incidents<'_>) -> Option<ChartView> {
         picture_html: picture,
         gutter: "narrow",
         axes: axes(&periods),
-        table: table(&periods, &legend, &counts),
-        notes: earlier(&periods, &incidents.days),
-        legend: if legend.iter().any(|it| it.title == NO_SEVERITY) { Vec::new() } else { legend },
+        table: table(words, &periods, &legend, &counts),
+        notes: earlier(words, &periods, &incidents.days),
+        legend: if has_severities { legend } else { Vec::new() },
         title,
         ..ChartView::default()
     })
@@ -64,8 +63,8 @@ fn severities(incidents: &Incidents<'_>) -> (Vec<LegendView>, Vec<usize>) {
     let place = |severity: Option<&str>| severity.and_then(|id| places.get(id)).copied().unwrap_or(others);
     let series: Vec<usize> = incidents.dated.iter().map(|(_, it)| place(it.severity.as_deref())).collect();
     if series.contains(&others) {
-        let title = if others == 0 { NO_SEVERITY } else { "Other or unknown" };
-        legend.push(LegendView { title: title.to_owned(), class: "fill-severity-0".to_owned() });
+        let key = if others == 0 { "trends-incidents" } else { "trends-other-severity" };
+        legend.push(LegendView { title: site.words().text(key).to_owned(), class: "fill-severity-0".to_owned() });
     }
     (legend, series)
 }
@@ -75,23 +74,31 @@ fn reading(incidents: &Incidents<'_>) -> String {
     const YEARS: usize = 3;
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     incidents.days.iter().for_each(|day| *years.entry(day.year()).or_default() += 1);
-    let all = counted(incidents.days.len(), "incident", "incidents");
-    let told = years.iter().rev().take(YEARS).map(|(year, count)| format!("{count} in {year}"));
+    let words = incidents.site.words();
+    let told = years.iter().rev().take(YEARS).map(|(year, count)| {
+        words.say("chart-count-in", [("count", (*count).into()), ("year", year.to_string().into())])
+    });
     let mut parts: Vec<String> = told.collect();
     let before: usize = years.values().rev().skip(YEARS).sum();
     if before > 0 {
-        parts.push(format!("{before} in the years before"));
+        parts.push(words.count("chart-count-before", before));
     }
+    let count = ("count", incidents.days.len().into());
     match parts.as_slice() {
-        [_] => format!("{all} in {}.", incidents.days[0].year()),
-        _ => format!("{all}: {}.", parts.join(", ")),
+        [_] => {
+            let year = incidents.days[0].year().to_string();
+            words.say("trends-incidents-in-year", [count, ("year", year.into())])
+        }
+        _ => {
+            let years = parts.join(words.text("list-comma"));
+            words.say("trends-incidents-by-year", [count, ("years", years.into())])
+        }
     }
 }
 
-fn table(periods: &Periods, legend: &[LegendView], counts: &[Vec<usize>]) -> TableView {
-    let unit = periods.unit();
-    let head = [format!("{}{}", unit[..1].to_uppercase(), &unit[1..])].into_iter();
-    let head = head.chain(legend.iter().map(|it| it.title.clone())).chain(["All".to_owned()]);
+fn table(words: &Words, periods: &Periods<'_>, legend: &[LegendView], counts: &[Vec<usize>]) -> TableView {
+    let head = [words.say("unit", [("unit", periods.unit().into())])].into_iter();
+    let head = head.chain(legend.iter().map(|it| it.title.clone())).chain([words.text("chart-all").to_owned()]);
     let rows = counts.iter().enumerate().rev().map(|(place, parts)| {
         let counts = parts.iter().map(ToString::to_string);
         let all = parts.iter().sum::<usize>().to_string();

@@ -74,13 +74,18 @@ impl Words {
 
     /// The same for a form that a template names.
     pub(in crate::theme) fn date_in(&self, form: &str, date: Date) -> Result<String, Unsayable> {
+        self.date_with(form, date, (date.day().to_string(), date.year().to_string()))
+    }
+
+    /// The same with another day and year shown.
+    pub(super) fn date_with(&self, form: &str, date: Date, (day, year): (String, String)) -> Result<String, Unsayable> {
         let given: [(&str, Given<'_>); 6] = [
-            ("day", date.day().to_string().into()),
+            ("day", day.into()),
             ("month", self.calendar.month(date).into()),
             ("month-short", self.calendar.month_short(date).into()),
             ("number", date.month().into()),
             ("weekday", self.calendar.weekday(date).into()),
-            ("year", date.year().to_string().into()),
+            ("year", year.into()),
         ];
         self.message(&format!("date-{form}"), Some(&given.into_iter().collect()))
     }

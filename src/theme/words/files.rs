@@ -24,6 +24,8 @@ struct Message {
     line: usize,
     /// What it uses, each with its line.
     variables: BTreeMap<String, usize>,
+    /// What the comment above it says that it is given besides.
+    told: BTreeSet<String>,
 }
 
 /// Where a message stands.
@@ -116,10 +118,11 @@ impl MessageFile {
 
     /// What is given to each of its messages.
     fn known(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let used = self.messages.iter().map(|message| {
-            (message.key.as_str(), message.variables.keys().map(String::as_str).collect::<BTreeSet<&str>>())
+        let given = self.messages.iter().map(|message| {
+            let names = message.variables.keys().chain(&message.told).map(String::as_str);
+            (message.key.as_str(), names.collect::<BTreeSet<&str>>())
         });
-        used.collect()
+        given.collect()
     }
 
     /// Finds what a message uses and is never given.
@@ -144,24 +147,36 @@ impl MessageFile {
 /// The messages of a text: each begins a line with its key and goes on to the next one.
 fn messages(text: &str) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
+    let mut told = BTreeSet::new();
     for (line, number) in text.lines().zip(1..) {
         let behind = match key(line) {
             Some((key, behind)) => {
-                messages.push(Message { key: key.to_owned(), line: number, variables: BTreeMap::new() });
+                let told = std::mem::take(&mut told);
+                messages.push(Message { key: key.to_owned(), line: number, variables: BTreeMap::new(), told });
                 behind
             }
             None if line.starts_with([' ', '}']) => line,
-            None => continue,
+            None if line.starts_with("# ") => {
+                told.extend(variables(line).map(str::to_owned));
+                continue;
+            }
+            None => {
+                told.clear();
+                continue;
+            }
         };
         let Some(message) = messages.last_mut() else { continue };
-        for name in behind.split('$').skip(1) {
-            let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(name.len());
-            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                message.variables.entry(name[..end].to_owned()).or_insert(number);
-            }
+        for name in variables(behind) {
+            message.variables.entry(name.to_owned()).or_insert(number);
         }
     }
     messages
+}
+
+/// The variables that a text names.
+fn variables(text: &str) -> impl Iterator<Item = &str> {
+    let names = text.split('$').skip(1).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    names.map(|name| name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next().unwrap_or(name))
 }
 
 /// The key that a line begins with, and what stands behind its `=`.

@@ -7,6 +7,7 @@
 mod calendar;
 mod files;
 mod numbers;
+mod script;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -37,6 +38,8 @@ pub struct Words {
     own: Option<Bundle>,
     english: Bundle,
     calendar: Calendar,
+    /// The messages of the script.
+    script_keys: Vec<String>,
 }
 
 /// Why a message cannot be said.
@@ -54,7 +57,8 @@ impl Words {
         let english = bundle(ENGLISH, english);
         let own = (!own.is_empty()).then(|| bundle(&tag, own));
         let calendar = Calendar::default();
-        let mut words = Self { language: tag, fixed: BTreeMap::new(), own, english, calendar };
+        let script_keys = places.keys().filter(|key| key.starts_with(script::PREFIX)).cloned().collect();
+        let mut words = Self { language: tag, fixed: BTreeMap::new(), own, english, calendar, script_keys };
         for (key, place) in &places {
             if let Some(text) = words.fixed_text(key).map_err(|Unsayable(message)| place.mistake(message))? {
                 words.fixed.insert(key.clone(), text);
@@ -126,12 +130,17 @@ impl Words {
     }
 
     fn formatted(&self, key: &str, given: Option<&FluentArgs<'_>>) -> Result<String, Vec<FluentError>> {
-        let bundles = self.own.iter().chain([&self.english]);
-        let found = bundles.filter_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?))).next();
-        let Some((bundle, pattern)) = found else { return Err(Vec::new()) };
+        let Some(bundle) = self.bundle_of(key) else { return Err(Vec::new()) };
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { return Err(Vec::new()) };
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, given, &mut errors).into_owned();
         if errors.is_empty() { Ok(text) } else { Err(errors) }
+    }
+
+    /// Where a message stands: among those of the language, or else in English.
+    fn bundle_of(&self, key: &str) -> Option<&Bundle> {
+        let mut bundles = self.own.iter().chain([&self.english]);
+        bundles.find(|bundle| bundle.get_message(key).is_some_and(|message| message.value().is_some()))
     }
 
     /// What an unknown message may have been meant to be.
@@ -146,11 +155,16 @@ impl fmt::Debug for Words {
     }
 }
 
-fn bundle(language: &str, files: Vec<MessageFile>) -> Bundle {
+fn bundle_for(language: &str) -> Bundle {
     let language: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
     bundle.add_builtins().expect("nothing is in it yet");
+    bundle
+}
+
+fn bundle(language: &str, files: Vec<MessageFile>) -> Bundle {
+    let mut bundle = bundle_for(language);
     files.into_iter().for_each(|file| bundle.add_resource_overriding(file.resource));
     bundle
 }

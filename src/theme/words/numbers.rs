@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 use jiff::SignedDuration;
 
 use super::{Bundle, Unsayable, Words};
-use crate::model::{DurationUnit, duration_parts};
+use crate::model::{DurationUnit, duration_parts, factor_in_words};
 
 /// The message that says what stands between groups of three digits.
 pub(super) const GROUP: &str = "number-group";
@@ -32,17 +32,26 @@ impl Words {
     /// A duration with its two largest units, such as `2 h 8 min`.
     #[must_use]
     pub fn duration(&self, duration: SignedDuration) -> String {
-        let unit = |(count, unit): &(i64, DurationUnit)| {
-            let key = match unit {
-                DurationUnit::Days => "duration-days",
-                DurationUnit::Hours => "duration-hours",
-                DurationUnit::Minutes => "duration-minutes",
-                DurationUnit::Seconds => "duration-seconds",
-            };
-            self.say(key, [("count", (*count).into())])
+        let parts = duration_parts(duration).into_iter().map(|(count, unit)| self.units(count, unit));
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// So many of a unit of time.
+    #[must_use]
+    pub fn units(&self, count: i64, unit: DurationUnit) -> String {
+        let key = match unit {
+            DurationUnit::Days => "duration-days",
+            DurationUnit::Hours => "duration-hours",
+            DurationUnit::Minutes => "duration-minutes",
+            DurationUnit::Seconds => "duration-seconds",
         };
-        let parts: Vec<String> = duration_parts(duration).iter().map(unit).collect();
-        parts.join(" ")
+        self.say(key, [("count", count.into())])
+    }
+
+    /// A factor's title in the middle of a sentence: "cache stampede", but "DNS misconfiguration".
+    #[must_use]
+    pub fn in_sentence(&self, title: &str) -> String {
+        self.say("factor-in-sentence", [("title", title.into()), ("lower", factor_in_words(title).into())])
     }
 
     /// "a, b and c".
@@ -94,6 +103,9 @@ fn set_formatter(bundle: &mut Bundle, group: &str) -> Result<(), Unsayable> {
     Ok(())
 }
 
+/// The currency, which no message has, of a number that is yet to be filled in.
+pub(super) const PLACEHOLDER: &str = "count";
+
 /// Shows a number of a message; `None` leaves what is no number to Fluent.
 fn in_groups<const GROUP: char>(value: &FluentValue<'_>, memoizer: &impl Sized) -> Option<String> {
     let shown = in_one(value, memoizer)?;
@@ -102,6 +114,9 @@ fn in_groups<const GROUP: char>(value: &FluentValue<'_>, memoizer: &impl Sized) 
 
 fn in_one(value: &FluentValue<'_>, _: &impl Sized) -> Option<String> {
     match value {
+        FluentValue::Number(number) if number.options.currency.as_deref() == Some(PLACEHOLDER) => {
+            Some("{count}".to_owned())
+        }
         FluentValue::Number(number) => Some(number.as_string().into_owned()),
         _ => None,
     }

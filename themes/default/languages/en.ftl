@@ -1,4 +1,4 @@
-# English
+# English: the words that all other languages fall back to, and what is given to each of them.
 
 ## Numbers, lists, durations
 
@@ -6,6 +6,7 @@
 number-group = ,
 
 list-comma = {", "}
+from-to = { $first } to { $last }
 list-and = { $first } and { $last }
 
 duration-days = { $count } d
@@ -19,8 +20,11 @@ duration-seconds = { $count } s
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month-short } { $year }
 date-day = { $day } { $month-short }
+date-day-alone = { $day }
+date-day-long = { $day } { $month }
 date-month = { $month } { $year }
 date-month-short = { $month-short } { $year }
+date-axis-month = { $month-short }
 
 month = { $number ->
     [1] January
@@ -69,12 +73,646 @@ weekday-short = { $number ->
    *[7] Sun
 }
 
+## Counts
+
+documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+documents-none = no documents yet
+documents-last = { $count ->
+    [one] { $count } document, last { $month }
+   *[other] { $count } documents, last { $month }
+}
+incidents = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+# Nouns behind a number that stands there already.
+noun-documents = { $count ->
+    [one] document
+   *[other] documents
+}
+noun-incidents = { $count ->
+    [one] incident
+   *[other] incidents
+}
+and-more = and { $count } more
+
 ## Every page
 
 skip-to-text = Skip to the text
+title-of-page = { $title }, page { $page }
+nav-main = Main
+nav-lists = All lists
+nav-breadcrumbs = Breadcrumbs
+scheme-label = Colours
+scheme-system = By the system
+scheme-light = Light
+scheme-dark = Dark
+feed-link = { $format } feed
+feeds-intro = New ones by feed:
+footer-made = Made with Afterword from plain files.
+addresses = Where the links lead
+nothing-written = Nothing is written here yet.
+begin-first = Begin the first document with { $command }.
+
+## Lists of the site
+
+factors = Factors
+contributing-factors = Contributing factors
+services = Services
+action-items = Action items
+trends = Trends
+years = Years
+severities = Severities
+tags = Tags
+pages = Pages
+# The list of a kind. $title is what a kind of your own is called, in the plural.
+kinds = { $kind ->
+    [postmortem] Postmortems
+    [premortem] Premortems
+    [near-miss] Near misses
+   *[other] { $title }
+}
+# A kind as it stands beside a title, and in a sentence. $title is what a kind of your own is called.
+kind = { $kind ->
+    [postmortem] postmortem
+    [premortem] premortem
+    [near-miss] near-miss
+   *[other] { $title }
+}
+status-in-review = in review
+status-draft = draft
+# A factor in the middle of a sentence: $title is what it is called, $lower the same with a small first letter.
+factor-in-sentence = { $lower }
+
+## A list of documents
+
+documents-title = Documents
+documents-empty = No documents yet.
+undated = Undated
+undated-lead = Nothing tells the day of these documents. A field { $field } in their front matter would.
+severity = Severity
+# $duration is how long it took.
+resolved-after = resolved after { $duration }
+pager-pages = Pages of this list
+pager-range = { $from } to { $to } of { $total }
+pager-back = Back
+pager-next = Next
+pager-page = Page
+kind-none = No { $kind } is written yet.
+kind-begin = Begin the first one with { $command }; the template asks the questions.
+term-empty = No document belongs here yet.
+service-empty = No document is about this service yet. One that lists it under { $field } will stand here.
+severity-empty = No document has this severity yet. May it stay so.
+services-none = No service is named yet.
+services-begin = List the services that were affected under { $field } in the front matter of a document, or all of them under { $table } in { $file }.
+severities-none = No severity is named yet.
+severities-begin = Say how grave an incident was under { $field } in the front matter of its document, and what the words mean under { $table } in { $file }.
+tags-none = No tag is used yet.
+tags-begin = Put a few words under { $field } in the front matter of a document to find it again by them.
+pages-none = There are no plain pages yet.
+pages-begin = Put a Markdown file into the folder { $folder }, such as one that says how you write postmortems.
+
+## Home
+
+# $kinds is what the kind is called, $lower the same in small letters.
+home-all-of-kind = All { $lower }
+home-all-pages = All { $count } pages
+home-begin = Begin the first document with { $command }, or put Markdown files into the folder { $folder }; then build again.
+home-featured = Featured
+home-latest = Latest
+home-recurring = What keeps coming back
+home-recurring-none = No contributing factor is named by two documents yet. Once one is, it is shown here.
+home-years = By year
+home-trends = Trends over time
+home-about = About this place
+home-actions = Still to be done
+home-all-actions = All { $count } unfinished action items
+home-actions-none = No action item is waiting to be finished.
+
+## A document
+
+day-source = { $source ->
+    [text] from the text
+   *[file-name] from the file name
+}
+reading-minutes = { $count } min to read
+impact = Impact
+contents-title = On this page
+contents-label = Contents
+document-factors = What contributed
+document-factor-count = { $count ->
+    [one] only here so far
+   *[other] in { $count } documents
+}
+document-related = Like this one
+backlinks = What links here
+credits = Credits
+credits-authors = Written by
+neighbours = Before and after
+neighbours-earlier = Earlier
+neighbours-later = Later
+related-foresaw = foresaw it
+related-named = named by the author
+related-shares = shares { $factors }
+related-about = also about { $names }
+
+## An incident
+
+phase = { $phase ->
+    [started] Started
+    [detected] Detected
+    [responded] Responded
+    [mitigated] Mitigated
+   *[resolved] Resolved
+}
+time-to = { $phase ->
+    [started] Time to start
+    [detected] Time to detect
+    [responded] Time to respond
+    [mitigated] Time to mitigate
+   *[resolved] Time to resolve
+}
+# Where the start is not known: $first is the first phase that is.
+phase-to-phase = { $first ->
+    [started] Started
+    [detected] Detected
+    [responded] Responded
+    [mitigated] Mitigated
+   *[resolved] Resolved
+} to { $last ->
+    [started] started
+    [detected] detected
+    [responded] responded
+    [mitigated] mitigated
+   *[resolved] resolved
+}
+fact-detected-by = Detected by
+detected-by = { $by ->
+    [alert] an alert
+    [customer] a customer
+    [employee] a colleague
+    [partner] a partner
+   *[other] something else
+}
+# $who or what noticed, in words, and $by as `detected-by` takes it.
+detected-by-page = Detected by { $who }
+detected-by-empty = No incident was noticed this way first. One whose front matter says so under { $field } will stand here.
+detection-lead = Who or what noticed first. An alert is often sooner than a customer; neither is better than the other.
+detection-none = No document says who noticed first yet.
+detection-begin = Say it under { $field } in the front matter of a document: alert, customer, employee, partner or other.
+about-duration = about { $duration }
+day-and-time = { $day }, { $time }
+incident-title = How it went
+incident-zone = (times in { $zone })
+incident-no-start = When it started is not known.
+incident-zones = Not all times were written in one zone; the axis is in { $zone } throughout.
+incident-early = “{ $phase }” is not shown: its time is before the start.
+incident-without-time = { $count ->
+    [one] { $count } entry of the timeline without a time of day is not shown.
+   *[other] { $count } entries of the timeline without a time of day are not shown.
+}
+timeline = Timeline
+timeline-entries = Entries of the timeline
+timeline-hint = Each mark is a part of the timeline: point at one to read it.
+
+## The text of a document
+
+alert = { $kind ->
+    [note] Note
+    [tip] Tip
+    [important] Important
+    [warning] Warning
+   *[caution] Caution
+}
+task-done = done
+task-open = to do
+footnotes = Footnotes
+footnote-back = Back to the text
+heading-link = Link to this section
+image-elsewhere = image
+
+## Factors
+
+factors-description = The conditions that helped incidents happen.
+factors-lead = No incident has a single cause. These are the conditions that helped ours to happen, each with the documents that name it.
+factors-map = Which of them occur together: the factor map
+factors-others = Others
+factors-none = No factor is named yet.
+factors-begin = List a few under { $field } in the front matter of a document, and describe each in a file of the folder { $folder }.
+factor-aliases = also called { $names }
+factor-undescribed = Nobody has described this factor yet. A file { $file } that says how it shows and what helps against it would stand here.
+factor-documents = Where it contributed
+factor-unnamed = No document names this factor yet. It is in the catalogue so that the next one can.
+history-title = When it contributed
+history-marks = Documents by day
+history-hint = Each mark is a document: point at one to read its title.
+history-once = Once, in { $month }.
+history-in-one = { $count } times, all in { $month }.
+history-from-to = { $count } times, from { $first } to { $last }.
+over-time = Over time
+by-month = By month
+terms-span = The columns count the documents of each from { $span }, all on one scale.
+companions-title = What it comes with
+companions-count = in { $count } of { $total }
+companions-map = All factors that occur together, as a map
+remedies-title = What was to be done against it
+remedies-more = And { $count } more, in the documents below.
+remedies-as-of = As of { $day }. When an action item was finished is not known, only by when it was due.
+remedies-again = Named again on { $day }.
+remedies-one-open = The one action item of the document before is not done yet.
+remedies-one-done = The one action item of the document before is done.
+remedies-one-due = The one action item of the document before is done, and was due by then.
+remedies-none-done = Of the { $count } action items of the documents before, none is done yet.
+remedies-done = { $done ->
+    [one] Of the { $count } action items of the documents before, { $done } is done.
+   *[other] Of the { $count } action items of the documents before, { $done } are done.
+}
+remedies-done-due = { $done ->
+    [one] Of the { $count } action items of the documents before, { $done } is done, and was due by then.
+   *[other] Of the { $count } action items of the documents before, { $done } are done, and were due by then.
+}
+remedies-done-partly-due = Of the { $count } action items of the documents before, { $done } are done; { $due ->
+    [one] { $due } of those was due by then.
+   *[other] { $due } of those were due by then.
+}
+remedies-quiet = None is left to be done, and from { $first } to { $last } no document named it again.
+
+## The factor map
+
+map = Factor map
+map-title = Factors that occur together
+map-description = Which contributing factors documents name together.
+map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
+map-region = The map, which may be wider than the page
+map-groups = Groups
+map-others = all others
+map-table = The same as a table
+map-caption = Pairs of factors by how many documents name both
+map-with = comes with
+map-none = No document names two factors yet.
+map-begin = Once one does, the factors that occur together are drawn here.
+# $all is how many pairs there are.
+map-reading = { $pairs ->
+    [one] { $pairs } pair of { $factors } factors occurs together,
+   *[other] { $pairs } pairs of { $factors } factors occur together,
+} the commonest in { $most ->
+    [one] { $most } document.
+   *[other] { $most } documents.
+}
+map-reading-some = Shown are { $pairs } of { $all } pairs, of { $factors } factors: those that occur together most, and for each factor at least one. The commonest is in { $most ->
+    [one] { $most } document.
+   *[other] { $most } documents.
+}
+map-left-out = { $count ->
+    [one] { $count } factor that seldom occurs with others is left out.
+   *[other] { $count } factors that seldom occur with others are left out.
+}
+
+## Action items
+
+actions-description = What is to change so that the next incident is smaller.
+actions-none = No action items yet.
+actions-begin = They are read from the section “Action items” of each document: a table with the columns Action, Type, Owner, Due, Ticket and Status, or a check list.
+action-group = { $group ->
+    [unfinished] Unfinished
+    [not-due] Not yet due
+    [overdue] Overdue
+    [done] Done
+   *[dropped] Dropped
+}
+action-group-count = { $group ->
+    [unfinished] { $count } unfinished
+    [not-due] { $count } not yet due
+    [overdue] { $count } overdue
+    [done] { $count } done
+   *[dropped] { $count } dropped
+}
+action-due = due
+action-no-due = no due day
+action-overdue = overdue
+actions-done-of = { $done } of { $count } done
+actions-overdue-as-of = { $count ->
+    [one] { $count } is overdue as of { $day }.
+   *[other] { $count } are overdue as of { $day }.
+}
+actions-none-overdue = None is overdue as of { $day }.
+as-of = As of { $day }.
+overdue-title = Action items that are overdue
+overdue-since = due { $due }, { $state ->
+    [open] open
+    [in-progress] in progress
+    [done] done
+   *[dropped] dropped
+}, overdue
+action-from = from { $document }
+action-state = { $state ->
+    [open] open
+    [in-progress] in progress
+    [done] done
+   *[dropped] dropped
+}
+action-type = { $type ->
+    [prevent] prevent
+    [detect] detect
+    [mitigate] mitigate
+    [process] process
+    [repair] repair
+   *[investigate] investigate
+}
+
+## Charts
+
+chart-legend = Legend
+chart-table = As a table
+chart-count-in = { $count } in { $year }
+chart-count-before = { $count } in the years before
+chart-earlier = { $count ->
+    [one] { $count } from before { $period } is not shown.
+   *[other] { $count } from before { $period } are not shown.
+}
+chart-all = All
+chart-cases = Cases
+chart-case = An incident
+chart-many-cases = Incidents, the darker the more
+chart-median = Median
+chart-shortest = Shortest
+chart-longest = Longest
+chart-range = Shortest to longest
+chart-factor = Factor
+quarter = Q{ $quarter } { $year }
+quarter-short = Q{ $quarter }
+duration-years = { $count } y
+# A month, a quarter or a year as the head of a column.
+unit = { $unit ->
+    [month] Month
+    [quarter] Quarter
+   *[year] Year
+}
+
+## A year
+
+glance-title = { $year } at a glance
+glance-all = All documents of { $year }
+glance-severities = By severity
+glance-median = Median time to resolve
+week = Week { $week }
+week-days = Week { $week }, { $first } to { $last }
+calendar-title = { $year } by week
+calendar-caption = Incidents of { $year } by week; each column is a month
+calendar-rule = Weeks begin on Monday and stand in the month of their Thursday.
+calendar-none = none
+calendar-one-week = { $count ->
+    [one] { $count } incident, in week { $week }.
+   *[other] { $count } incidents, all in week { $week }.
+}
+calendar-fullest = { $count ->
+    [one] { $count } incident in { $weeks } of { $all } weeks; the most, { $most }, in week { $week }.
+   *[other] { $count } incidents in { $weeks } of { $all } weeks; the most, { $most }, in week { $week }.
+}
+calendar-at-most = { $count ->
+    [one] { $count } incident in { $weeks } of { $all } weeks; at most { $most } in one.
+   *[other] { $count } incidents in { $weeks } of { $all } weeks; at most { $most } in one.
+}
+calendar-elsewhere = { $count ->
+    [one] { $count } incident is in week { $week } of { $year }, which has more days there.
+   *[other] { $count } incidents are in week { $week } of { $year }, which has more days there.
+}
+
+## Trends
+
+trends-description = How incidents, and how long they took, change over time.
+trends-lead = How often, how long, and what from. A higher column can mean more incidents, or more that were written down.
+trends-undated = { $count ->
+    [one] { $count } postmortem without a day is not counted.
+   *[other] { $count } postmortems without a day are not counted.
+}
+trends-none = There is nothing to compare yet.
+trends-begin = This page fills once postmortems say when their incidents began.
+trends-incidents = Incidents
+trends-incidents-by = { $unit ->
+    [month] Incidents by month
+    [quarter] Incidents by quarter
+   *[year] Incidents by year
+}
+trends-incidents-in-year = { $count ->
+    [one] { $count } incident in { $year }.
+   *[other] { $count } incidents in { $year }.
+}
+trends-incidents-by-year = { $count ->
+    [one] { $count } incident: { $years }.
+   *[other] { $count } incidents: { $years }.
+}
+trends-other-severity = Other or unknown
+trends-time = { $phase ->
+    [detected] Time to detect
+   *[resolved] Time to resolve
+} in { $year }: { $value }
+trends-median-time = { $phase ->
+    [detected] Median time to detect
+   *[resolved] Median time to resolve
+} in { $year }: { $value }
+trends-one-year = { $told }.
+trends-year-before = { $told }; in { $year }: { $value }.
+trends-median-before = { $told }; median in { $year }: { $value }.
+trends-too-few = { $value }, too few to compare
+trends-value = { $count ->
+    [one] { $value } ({ $count } case)
+   *[other] { $value } ({ $count } cases)
+}
+trends-median-of = { $period }: median { $duration }
+trends-without-times = { $count ->
+    [one] { $count } incident without both times is not counted.
+   *[other] { $count } incidents without both times are not counted.
+}
+trends-median-from = A median is drawn from { $count } cases on.
+trends-detected-by = Noticed first by
+trends-detected-by-title = { $by ->
+    [alert] An alert
+    [customer] A customer
+    [employee] A colleague
+    [partner] A partner
+   *[other] Something else
+}
+# $who or what noticed, in words, and $by as `detected-by` takes it.
+trends-noticed = { $who } noticed { $count } first
+# $who or what noticed, in words, and $by as `detected-by` takes it.
+trends-noticed-too = { $who } { $count }
+trends-noticed-of = { $count ->
+    [one] Of { $count } incident, { $parts }.
+   *[other] Of { $count } incidents, { $parts }.
+}
+trends-not-said = { $count ->
+    [one] { $count } incident does not say it.
+   *[other] { $count } incidents do not say it.
+}
+trends-overdue-as-of = Overdue as of { $day }.
+trends-actions = Action items by the year of the incident
+trends-actions-of = { $count ->
+    [one] { $count } action item: { $parts }.
+   *[other] { $count } action items: { $parts }.
+}
+trends-factors-by = { $unit ->
+    [month] The commonest factors by month
+    [quarter] The commonest factors by quarter
+   *[year] The commonest factors by year
+}
+trends-factors-most = Named most often: { $factors }.
+trends-factor-count = { $count ->
+    [one] { $factor } ({ $count } incident)
+   *[other] { $factor } ({ $count } incidents)
+}
+
+## Search
+
+search = Search
+search-all-pages = Search all pages
+search-how = How to search
+search-description = Search all pages of { $site }, by words, factors, services and time.
+search-without-script = The search runs in your browser, and needs JavaScript for it, which is switched off or could not be loaded. These lists lead to every document.
+search-nothing = There is nothing to look through yet.
+search-list-all = { $list ->
+    [factors] All { $count } factors
+    [services] All { $count } services
+    [years] All { $count } years
+    [severities] All { $count } severities
+   *[pages] All { $count } pages
+}
+
+help-words = Words
+help-fields = Fields
+help-times = Times
+help-forms = both words, in any of their forms: “caches” is found too
+help-phrase = these words in this order
+help-beginning = words that begin like this
+help-without = without a word, or anything else behind the minus
+help-or = one of them or both
+help-parentheses = parentheses say what belongs together
+help-title = a word of the title; phrases and beginnings work there too
+help-factor = a contributing factor, by its whole name or by words of it
+help-service = a service that was affected
+help-severity = a severity
+help-detected-by = who or what noticed
+help-kind = a kind of document, such as postmortem, factor or page
+help-tag = a tag
+help-author = who wrote it
+help-several = one of several values
+help-any = any value at all
+help-year = the year; also with > and <, or as a span such as 2024..2026
+help-started = when impact began: a year, a month or a day
+help-span = a span, with both ends
+help-day = the day that a document is listed under
+help-duration = how long impact lasted, in s, m, h, d or w
+help-between = between two durations
+help-control = Ctrl
+help-rules = All parts of a query must match. The last word may be unfinished while you type. Press an example to try it. On every page, { $slash } or { $control } opens the search.
+
+## What the script of the search says
+## Plural forms are told apart by their names, such as [one], not by numbers.
+
+script-search = { search }
+script-search-all-pages = { search-all-pages }
+script-how = { search-how }
+script-hint = Words, "a phrase", -without
+script-close = Close
+script-page = Go to the search page
+script-comma = { list-comma }
+script-or = {" or "}
+script-days = { duration-days }
+script-hours = { duration-hours }
+script-minutes = { duration-minutes }
+script-seconds = { duration-seconds }
+
+script-searching = Searching…
+script-opening = Opening the search…
+script-results = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+script-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+script-noun-pages = { $count ->
+    [one] page
+   *[other] pages
+}
+script-nothing = Nothing found
+script-no-answer = No answer
+script-all = See all { $results }
+script-asked = Searched for: { $query }
+script-showing = Showing { $shown } of { $results }
+script-first = These are the first { $count }. Another word or a filter leads to the rest.
+script-more-results = Show more results
+script-results-label = Results
+script-order = Sort by
+script-order-relevance = Relevance
+script-order-newest = Newest first
+script-order-oldest = Oldest first
+
+script-in = In: { $section }
+script-lasted = lasted { $duration }
+script-chips = Services and factors
+script-only-factor = Only factor:
+script-only-service = Only service:
+
+script-filters = Filters
+script-filters-chosen = Filters ({ $count } chosen)
+script-chosen = Chosen filters
+script-clear = Clear all
+script-remove = Remove
+script-more = Show { $count } more
+script-fewer = Show fewer
+script-factor = Factor
+script-service = Service
+script-severity = { severity }
+script-year = Year
+script-detected-by = { fact-detected-by }
+script-kind = Kind
+script-kind-postmortem = postmortem
+script-kind-premortem = premortem
+script-kind-near-miss = near miss
+script-kind-factor = factor
+script-kind-page = page
+script-detected_by-alert = alert
+script-detected_by-customer = customer
+script-detected_by-employee = employee
+script-detected_by-partner = partner
+script-detected_by-other = other
+
+script-understood = Understood as: { $query }
+script-offer = Search for { $word } in place of { $other }
+script-no-word = Nothing here has “{ $word }”, nor a word like it.
+script-no-word-meant = Nothing here has “{ $word }”. Did you mean { $words }?
+script-no-word-instead = Nothing here has “{ $word }”: searched for { $words } instead.
+script-or-meant = Or did you mean { $words }?
+script-may-help = What may help
+script-remove-filters = Remove the filters
+script-fewer-words = Search for fewer words: a page must have all of them.
+script-other-word = Try another word for it, or the beginning of one with a star, such as { $example }.
+script-lists = These lists lead to every document:
+
+script-failed-offline = You are offline, and a part of the search index that this needs was not loaded before.
+script-failed-network = A part of the search index could not be loaded.
+script-failed-damaged = A part of the search index arrived damaged. It may be whole the next time.
+script-failed-version = This site was published anew since you opened the page.
+script-failed-unsupported = This browser does not run the search, for it needs WebAssembly. These lists lead to every document.
+script-failed-mismatch = The search and its index were published at different times. The site has to be published once more, as a whole.
+script-failed-blocked = The host of this site forbids WebAssembly, which the search needs. Whoever runs it can allow it by 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy.
+script-failed-file = This page was opened as a file. The search needs a web server.
+script-failed-engine = Something went wrong in the search, not in your query.
+script-again = Try again
+script-reload = Reload the page
 
 ## A page that is not there
 
+not-found = Page not found
 not-found-text = There is nothing at this address. It may have moved, or the link may have a slip in it.
 not-found-begin = Begin again at { $home }, or look through one of the lists:
 not-found-home = the home page
@@ -85,144 +723,3 @@ folder-others = Also here
 folder-neighbours = Pages beside this one
 folder-previous = Previous
 folder-next = Next
-
-## Documents over time
-
-history-factor = When it contributed
-history-term = Over time
-history-months = By month
-history-once = Once, in { $month }.
-history-within = { $count } times, all in { $month }.
-history-span = { $count } times, from { $first } to { $last }.
-history-marks = Documents by day
-history-more = and { $count } more
-history-hint = Each mark is a document: point at one to read its title.
-terms-columns = The columns count the documents of each from { $first } to { $last }, all on one scale.
-detection-lead = Who or what noticed first. An alert is often sooner than a customer; neither is better than the other.
-detection-empty = No document says who noticed first yet.
-detection-empty-help = Say it under { $field } in the front matter of a document: { $words }.
-detection-none = No incident was noticed this way first. One whose front matter says so under { $field } will stand here.
-
-## Which factors occur together
-
-companions-title = What it comes with
-companions-count = in { $count } of { $all }
-companions-map = All factors that occur together, as a map
-map-title = Factor map
-map-description = Which contributing factors documents name together.
-map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
-map-link = Which of them occur together: the factor map
-map-frame = The map, which may be wider than the page
-map-groups = Groups
-map-others = all others
-map-picture = Factors that occur together
-map-all = { $count ->
-    [one] 1 pair of { $factors } factors occurs
-   *[other] { $count } pairs of { $factors } factors occur
-} together, the commonest in { $most ->
-    [one] 1 document
-   *[other] { $most } documents
-}.
-map-shown = Shown are { $count } of { $all } pairs, of { $factors } factors: those that occur together most, and for each factor at least one. The commonest is in { $most ->
-    [one] 1 document
-   *[other] { $most } documents
-}.
-map-left-out = { $count ->
-    [one] 1 factor that seldom occurs with others is left out.
-   *[other] { $count } factors that seldom occur with others are left out.
-}
-map-factor = { $factor }: { $count ->
-    [one] 1 document
-   *[other] { $count } documents
-}
-map-factor-of-group = { $factor }: { $count ->
-    [one] 1 document
-   *[other] { $count } documents
-}, { $group }
-map-pair = { $first } and { $second }: { $count }
-map-table = The same as a table
-map-caption = Pairs of factors by how many documents name both
-map-first = Factor
-map-second = comes with
-map-count = Documents
-map-empty = No document names two factors yet.
-map-empty-help = Once one does, the factors that occur together are drawn here.
-
-## What was to be done
-
-overdue = overdue
-overdue-as-of = { $count ->
-    [0] None is overdue as of { $day }.
-    [one] 1 is overdue as of { $day }.
-   *[other] { $count } are overdue as of { $day }.
-}
-overdue-title = Action items that are overdue
-overdue-known = As of { $day }.
-overdue-due = due { $day }, { $state }, overdue
-actions-title = Action items
-actions-done = { $done } of { $count } done
-actions-overdue = { $count } overdue
-remedies-title = What was to be done against it
-remedies-progress = { $count ->
-    [one] 1 action item
-   *[other] { $count } action items
-}: { $parts }.
-remedies-done = { $count } done
-remedies-unfinished = { $count } unfinished
-remedies-dropped = { $count } dropped
-remedies-again = Named again on { $day }.
-remedies-one-open = The one action item of the document before is not done yet.
-remedies-one-done = The one action item of the document before is done.
-remedies-one-due = The one action item of the document before is done, and was due by then.
-remedies-none-done = Of the { $count } action items of the documents before, none is done yet.
-remedies-some-done = Of the { $count } action items of the documents before, { $done ->
-    [one] 1 is
-   *[other] { $done } are
-} done.
-remedies-all-due = Of the { $count } action items of the documents before, { $done ->
-    [one] 1 is done, and was
-   *[other] { $done } are done, and were
-} due by then.
-remedies-some-due = Of the { $count } action items of the documents before, { $done } are done; { $due ->
-    [one] 1 of those was
-   *[other] { $due } of those were
-} due by then.
-remedies-quiet = None is left to be done, and from { $first } to { $last } no document named it again.
-remedies-more = And { $count } more, in the documents below.
-remedies-known = As of { $day }. When an action item was finished is not known, only by when it was due.
-
-## A year
-
-calendar-title = { $year } by week
-calendar-caption = Incidents of { $year } by week; each column is a month
-calendar-week = Week { $number }, { $first } to { $last }
-calendar-incidents = { $count ->
-    [0] none
-    [one] 1 incident
-   *[other] { $count } incidents
-}
-calendar-one = 1 incident, in week { $week }.
-calendar-within = { $count } incidents, all in week { $week }.
-calendar-most = { $count } incidents in { $weeks } of { $all } weeks; the most, { $most }, in week { $week }.
-calendar-at-most = { $count } incidents in { $weeks } of { $all } weeks; at most { $most } in one.
-calendar-rule = Weeks begin on Monday and stand in the month of their Thursday.
-calendar-elsewhere = { $count ->
-    [one] 1 incident is
-   *[other] { $count } incidents are
-} in week { $week } of { $year }, which has more days there.
-glance-title = { $year } at a glance
-glance-all = All documents of { $year }
-glance-trends = Trends over time
-glance-severities = By severity
-glance-incidents = Incidents
-glance-median = Median time to resolve
-glance-duration = Time to resolve
-glance-cases = { $count ->
-    [one] 1 case
-   *[other] { $count } cases
-}
-glance-range = { $shortest } to { $longest }
-glance-cases-range = { $count ->
-    [one] 1 case
-   *[other] { $count } cases
-}, { $shortest } to { $longest }

@@ -1,7 +1,6 @@
-'use strict';
-
 // The search, joined from the files of this folder in the order of their names. The joined file is loaded twice: by each
-// page, and as a worker, where there is no document. Parts up to 80 are for pages and do nothing in the worker.
+// page, and as a worker, where there is no document. Parts up to 80 are for pages and do nothing in the worker. In front of
+// them stands `SEARCH_WORDS`, all that they say, in the language of the site.
 
 /** What the parts share. */
 const Search = {};
@@ -90,29 +89,49 @@ if (typeof document !== 'undefined') {
   };
 
   /** A whole number with its digits in groups of three. */
-  Search.grouped = (number) => String(Math.max(0, Math.trunc(number))).replace(/\B(?=(\d{3})+$)/g, ',');
+  Search.grouped = (number) => String(Math.max(0, Math.trunc(number))).replace(/\B(?=(\d{3})+$)/g, SEARCH_WORDS['number-group']);
 
-  /** "1 result", "1,234 results". */
-  Search.counted = (number, word) => `${Search.grouped(number)} ${word}${number === 1 ? '' : 's'}`;
+  const plurals = new Intl.PluralRules(SEARCH_WORDS.language);
 
-  const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const filled = (text, given) =>
+    text.split(/\{(\w+)\}/).map((part, place) => {
+      if (place % 2 === 0) return part;
+      return typeof given[part] === 'number' ? Search.grouped(given[part]) : given[part];
+    });
+
+  /**
+   * A message in parts: its texts, and between them what is given to it, such as elements. `count` chooses the plural.
+   * @param {string} key
+   * @param {Object<string, (string|number|Node|Array)>} given
+   */
+  Search.parts = (key, given) => {
+    const message = SEARCH_WORDS[key];
+    return filled(typeof message === 'string' ? message : message[plurals.select(given.count)] || message.other, given);
+  };
+
+  /** A message as text. */
+  Search.say = (key, given = {}) => Search.parts(key, given).join('');
 
   /** `2026-03-04` as "4 Mar 2026"; anything else as it is. */
   Search.day = (date) => {
     const parts = /^(-?\d+)-(\d\d)-(\d\d)$/.exec(date);
-    const month = parts && MONTHS[Number(parts[2]) - 1];
-    return month ? `${Number(parts[3])} ${month} ${parts[1]}` : String(date);
+    const form = parts && SEARCH_WORDS.dates[Number(parts[2]) - 1];
+    return form ? filled(form, { day: String(Number(parts[3])), year: parts[1] }).join('') : String(date);
   };
 
   /** Seconds with their two largest units: "2 h 8 min". */
   Search.duration = (total) => {
     const seconds = Math.max(0, Math.trunc(total));
-    const units = [[Math.floor(seconds / 86400), 'd'], [Math.floor(seconds / 3600) % 24, 'h'], [Math.floor(seconds / 60) % 60, 'min']];
+    const units = [[Math.floor(seconds / 86400), 'days'], [Math.floor(seconds / 3600) % 24, 'hours'], [Math.floor(seconds / 60) % 60, 'minutes']];
     const first = units.findIndex(([count]) => count > 0);
-    if (first < 0) return `${seconds} s`;
-    return units.slice(first, first + 2).filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(' ');
+    if (first < 0) return Search.say('seconds', { count: seconds });
+    return units.slice(first, first + 2).filter(([count]) => count > 0).map(([count, unit]) => Search.say(unit, { count })).join(' ');
   };
 
-  /** An id as words: `near-miss` as "near miss". */
-  Search.words = (id) => String(id).replace(/[-_]+/g, ' ');
+  /** What a value of a field is called: what the site says for it, or a kind as words, `near-miss` as "near miss". */
+  Search.nameOf = (field, id, title = id) => {
+    const key = `${field}-${id}`;
+    if (Object.hasOwn(SEARCH_WORDS, key)) return SEARCH_WORDS[key];
+    return field === 'kind' ? String(title).replace(/[-_]+/g, ' ') : title;
+  };
 }

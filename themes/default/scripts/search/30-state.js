@@ -8,12 +8,12 @@ if (typeof document !== 'undefined') {
 
   /** The facets, in the order in which they are shown. */
   Search.FACETS = [
-    ['factor', 'Factor'],
-    ['service', 'Service'],
-    ['severity', 'Severity'],
-    ['year', 'Year'],
-    ['detected_by', 'Detected by'],
-    ['kind', 'Kind'],
+    ['factor', Search.say('factor')],
+    ['service', Search.say('service')],
+    ['severity', Search.say('severity')],
+    ['year', Search.say('year')],
+    ['detected_by', Search.say('detected-by')],
+    ['kind', Search.say('kind')],
   ];
 
   const ORDERS = ['relevance', 'newest', 'oldest'];

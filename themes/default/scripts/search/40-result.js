@@ -7,11 +7,11 @@ if (typeof document !== 'undefined') {
   /** A severity as the theme shows it. */
   Search.severity = (id, title = id) => {
     const rank = Number(Search.settings.severities.get(id)) || 0;
-    return element('span', { class: `badge severity-${rank}` }, hidden('Severity '), title);
+    return element('span', { class: `badge severity-${rank}` }, hidden(`${Search.say('severity')} `), title);
   };
 
   /** What kind of document it is, if it is no postmortem. */
-  Search.kind = (kind) => (kind === 'postmortem' ? null : element('span', { class: 'badge label' }, Search.words(kind)));
+  Search.kind = (kind) => (kind === 'postmortem' ? null : element('span', { class: 'badge label' }, Search.nameOf('kind', kind)));
 
   const time = (date) => element('time', { datetime: date }, Search.day(date));
 
@@ -29,10 +29,10 @@ if (typeof document !== 'undefined') {
   }
 
   /** A link that narrows the results to a value, and says so. */
-  function narrowing(state, field, word, { id, title }) {
+  function narrowing(state, field, { id, title }) {
     const filters = Search.withFilter(state.filters, field, id);
     const href = Search.addressOf({ ...state, filters, shown: Search.STEP });
-    const link = element('a', { class: 'chip', href, dir: 'auto' }, hidden(`Only ${word}: `), title);
+    const link = element('a', { class: 'chip', href, dir: 'auto' }, hidden(`${Search.say(field === 'factor' ? 'only-factor' : 'only-service')} `), title);
     link.dataset.field = field;
     link.dataset.value = id;
     return element('li', {}, link);
@@ -42,21 +42,21 @@ if (typeof document !== 'undefined') {
     // What a factor's own page has for factors are its other names.
     const factors = hit.kind === 'factor' ? [] : hit.factors;
     const links = [
-      ...hit.services.map((service) => narrowing(state, 'service', 'service', service)),
-      ...factors.map((factor) => narrowing(state, 'factor', 'factor', factor)),
+      ...hit.services.map((service) => narrowing(state, 'service', service)),
+      ...factors.map((factor) => narrowing(state, 'factor', factor)),
     ];
-    return links.length > 0 ? element('ul', { class: 'search-chips', 'aria-label': 'Services and factors' }, links) : null;
+    return links.length > 0 ? element('ul', { class: 'search-chips', 'aria-label': Search.say('chips') }, links) : null;
   }
 
   function section(hit) {
     if (!hit.section || !hit.section.heading) return null;
     const { heading, anchor } = hit.section;
     const name = anchor ? element('a', { href: Search.address(hit.route, anchor), dir: 'auto' }, heading) : heading;
-    return element('span', {}, 'In: ', name);
+    return element('span', {}, Search.parts('in', { section: name }));
   }
 
   function meta(hit) {
-    const parts = [section(hit), hit.duration_seconds === null ? null : element('span', {}, `lasted ${Search.duration(hit.duration_seconds)}`)];
+    const parts = [section(hit), hit.duration_seconds === null ? null : element('span', {}, Search.say('lasted', { duration: Search.duration(hit.duration_seconds) }))];
     const known = parts.filter(Boolean);
     return known.length > 0 ? element('p', { class: 'row-meta' }, separated(known)) : null;
   }
@@ -95,7 +95,7 @@ if (typeof document !== 'undefined') {
   Search.option = (hit, place) => {
     const target = targetOf(hit);
     const facts = [
-      target ? element('span', { class: 'search-option-section', dir: 'auto' }, `In: ${target.heading}`) : null,
+      target ? element('span', { class: 'search-option-section', dir: 'auto' }, Search.say('in', { section: target.heading })) : null,
       Search.kind(hit.kind),
       hit.severity ? Search.severity(hit.severity) : null,
       hit.date ? time(hit.date) : null,

@@ -7,12 +7,17 @@ if (typeof document !== 'undefined') {
   /** Text in which what stands between backticks is code. */
   const withCode = (text) => text.split('`').map((part, place) => (place % 2 === 1 ? element('code', {}, part) : part));
 
-  const asSentence = (note) => note.charAt(0).toUpperCase() + note.slice(1) + (/[.?!]$/.test(note) ? '' : '.');
+  const ended = (text) => text + (/[.?!]$/.test(text) ? '' : '.');
+
+  const asSentence = (note) => note.charAt(0).toUpperCase() + ended(note.slice(1));
+
+  // What the engine itself says is English.
+  const ENGINE = SEARCH_WORDS.language.startsWith('en') ? null : 'en';
 
   /** How the query was understood, where that tells something. */
   function understood(query, { understood: words, notes }) {
     const isTelling = OPERATORS.test(query) || notes.length > 0 || words.includes('common words left out') || words.startsWith('all but one');
-    return words && query.trim() !== '' && isTelling ? element('span', { dir: 'auto' }, asSentence(`Understood as: ${words}`)) : null;
+    return words && query.trim() !== '' && isTelling ? element('span', { dir: 'auto' }, Search.parts('understood', { query: element('span', { lang: ENGINE }, ended(words)) })) : null;
   }
 
   /** The query with a word in place of another; behind it where that is not found. */
@@ -25,20 +30,19 @@ if (typeof document !== 'undefined') {
 
   function offers(words, suggestion, take) {
     const offer = (word) =>
-      namedButton('search-offer', word, `Search for ${word} in place of ${suggestion.word}`, () => take(suggestion.word, word));
+      namedButton('search-offer', word, Search.say('offer', { word, other: suggestion.word }), () => take(suggestion.word, word));
     const all = words.map(offer);
-    return all.flatMap((its, place) => (place === 0 ? [its] : [place === all.length - 1 ? ' or ' : ', ', its]));
+    return all.flatMap((its, place) => (place === 0 ? [its] : [place === all.length - 1 ? Search.say('or') : Search.say('comma'), its]));
   }
 
   /** What is said of a word that stands nowhere. */
   function suggestion(its, take) {
-    const start = `Nothing here has “${its.word}”`;
     const searched = its.nearest.slice(0, its.searched);
     const others = its.nearest.slice(its.searched);
-    if (its.nearest.length === 0) return element('p', { dir: 'auto' }, `${start}, nor a word like it.`);
-    if (searched.length === 0) return element('p', { dir: 'auto' }, `${start}. Did you mean `, offers(others, its, take), '?');
-    const more = others.length > 0 ? [' Or did you mean ', offers(others, its, take), '?'] : [];
-    return element('p', { dir: 'auto' }, `${start}: searched for `, offers(searched, its, take), ' instead.', more);
+    if (its.nearest.length === 0) return element('p', { dir: 'auto' }, Search.say('no-word', its));
+    if (searched.length === 0) return element('p', { dir: 'auto' }, Search.parts('no-word-meant', { word: its.word, words: offers(others, its, take) }));
+    const more = others.length > 0 ? [' ', Search.parts('or-meant', { words: offers(others, its, take) })] : [];
+    return element('p', { dir: 'auto' }, Search.parts('no-word-instead', { word: its.word, words: offers(searched, its, take) }), more);
   }
 
   /**
@@ -58,7 +62,7 @@ if (typeof document !== 'undefined') {
    * @returns {HTMLElement[]}
    */
   Search.remarks = (query, results, take) => {
-    const notes = results.notes.map((note) => element('span', { dir: 'auto' }, withCode(asSentence(note))));
+    const notes = results.notes.map((note) => element('span', { dir: 'auto', lang: ENGINE }, withCode(asSentence(note))));
     const told = [understood(query, results), ...notes].filter(Boolean).flatMap((part) => [part, ' ']);
     return [...Search.suggested(results, take), ...(told.length > 0 ? [element('p', {}, told)] : [])];
   };
@@ -81,30 +85,20 @@ if (typeof document !== 'undefined') {
   Search.nothing = ({ query, filters }, clearFilters) => {
     const tries = [];
     if (Object.keys(filters).length > 0) {
-      tries.push(element('li', {}, button('search-offer', 'Remove the filters', clearFilters)));
+      tries.push(element('li', {}, button('search-offer', Search.say('remove-filters'), clearFilters)));
     }
-    if (query.trim().split(/\s+/).length > 1) tries.push(element('li', {}, 'Search for fewer words: a page must have all of them.'));
-    if (query.trim() !== '') tries.push(element('li', {}, 'Try another word for it, or the beginning of one with a star, such as ', element('code', {}, 'cach*'), '.'));
+    if (query.trim().split(/\s+/).length > 1) tries.push(element('li', {}, Search.say('fewer-words')));
+    if (query.trim() !== '') tries.push(element('li', {}, Search.parts('other-word', { example: element('code', {}, 'cach*') })));
     const lists = Search.lists();
-    const links = lists.length > 0 ? [element('p', {}, 'These lists lead to every document:'), ...lists] : [];
-    return [element('div', { class: 'empty' }, element('p', {}, element('strong', {}, 'What may help')), element('ul', { class: 'search-tries' }, tries)), ...links];
+    const links = lists.length > 0 ? [element('p', {}, Search.say('lists')), ...lists] : [];
+    return [element('div', { class: 'empty' }, element('p', {}, element('strong', {}, Search.say('may-help'))), element('ul', { class: 'search-tries' }, tries)), ...links];
   };
 
   const isOffline = () => navigator.onLine === false;
 
-  const REASONS = {
-    network: () =>
-      isOffline()
-        ? 'You are offline, and a part of the search index that this needs was not loaded before.'
-        : 'A part of the search index could not be loaded.',
-    damaged: () => 'A part of the search index arrived damaged. It may be whole the next time.',
-    version: () => 'This site was published anew since you opened the page.',
-    unsupported: () => 'This browser does not run the search, for it needs WebAssembly. These lists lead to every document.',
-    mismatch: () => 'The search and its index were published at different times. The site has to be published once more, as a whole.',
-    blocked: () => "The host of this site forbids WebAssembly, which the search needs. Whoever runs it can allow it by 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy.",
-    file: () => 'This page was opened as a file. The search needs a web server.',
-    engine: () => 'Something went wrong in the search, not in your query.',
-  };
+  const REASONS = ['network', 'damaged', 'version', 'unsupported', 'mismatch', 'blocked', 'file'];
+
+  const because = (reason) => Search.say(reason === 'network' && isOffline() ? 'failed-offline' : `failed-${REASONS.includes(reason) ? reason : 'engine'}`);
 
   /**
    * Says why there is no answer, and what to do.
@@ -114,10 +108,9 @@ if (typeof document !== 'undefined') {
    * @returns {Node[]}
    */
   Search.failure = (reason, retry, hasLists) => {
-    const text = (REASONS[reason] || REASONS.engine)();
-    const action = reason === 'version' ? button('search-again', 'Reload the page', () => location.reload()) : button('search-again', 'Try again', retry);
+    const action = reason === 'version' ? button('search-again', Search.say('reload'), () => location.reload()) : button('search-again', Search.say('again'), retry);
     const isFinal = ['unsupported', 'mismatch', 'blocked', 'file'].includes(reason);
-    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, text), isFinal ? null : action);
+    const message = element('div', { class: 'search-failure', role: 'alert' }, element('p', {}, because(reason)), isFinal ? null : action);
     return hasLists && isFinal ? [message, ...Search.lists()] : [message];
   };
 }

@@ -18,7 +18,7 @@ if (typeof document !== 'undefined') {
       this.choose = choose;
       this.titles = new Map();
       this.sets = new Map();
-      this.summary = element('summary', {}, 'Filters');
+      this.summary = element('summary', {}, Search.say('filters'));
       this.body = element('div', { class: 'search-facets-body' });
       this.element = element('details', { class: 'search-facets' }, this.summary, this.body);
       // Beside the results there is nothing to open or close.
@@ -30,7 +30,7 @@ if (typeof document !== 'undefined') {
 
     /** What a value is called. */
     title(field, value) {
-      return this.titles.get(`${field} ${value}`) || value;
+      return Search.nameOf(field, value, this.titles.get(`${field} ${value}`) || value);
     }
 
     /** Shows the values and counts of an answer. */
@@ -39,7 +39,7 @@ if (typeof document !== 'undefined') {
       const isTelling = ([field, , values]) => values.length > (field === 'kind' ? 1 : 0);
       Search.fill(this.body, fields.filter(isTelling).map((facet) => this.set(facet, filters)));
       const chosen = Object.values(filters).flat().length;
-      this.summary.textContent = chosen > 0 ? `Filters (${chosen} chosen)` : 'Filters';
+      this.summary.textContent = chosen > 0 ? Search.say('filters-chosen', { count: chosen }) : Search.say('filters');
       this.element.hidden = this.body.childElementCount === 0;
     }
 
@@ -60,7 +60,7 @@ if (typeof document !== 'undefined') {
         this.fillSet(set);
       });
       set.element = element('fieldset', {}, element('legend', {}, name), set.list, set.more);
-      set.name = name.toLowerCase();
+      set.name = name;
       return set;
     }
 
@@ -71,7 +71,7 @@ if (typeof document !== 'undefined') {
       const rest = values.length - FEW;
       set.more.hidden = rest <= 0;
       set.more.setAttribute('aria-expanded', String(isWhole));
-      set.more.textContent = isWhole ? 'Show fewer' : `Show ${Search.grouped(rest)} more`;
+      set.more.textContent = isWhole ? Search.say('fewer') : Search.say('more', { count: Math.max(0, rest) });
       set.more.setAttribute('aria-label', `${set.more.textContent}: ${set.name}`);
     }
 
@@ -79,13 +79,13 @@ if (typeof document !== 'undefined') {
       if (!set.boxes.has(id)) {
         const input = element('input', { type: 'checkbox', name: set.field, value: id });
         input.addEventListener('change', () => this.choose(set.field, id, input.checked));
-        const name = set.field === 'severity' ? Search.severity(id, title) : element('span', { dir: 'auto' }, set.field === 'kind' ? Search.words(title) : title);
+        const name = set.field === 'severity' ? Search.severity(id, title) : element('span', { dir: 'auto' }, Search.nameOf(set.field, id, title));
         const number = element('span', { class: 'count' });
         set.boxes.set(id, { input, number, element: element('li', {}, element('label', {}, input, name, ' ', number)) });
       }
       const box = set.boxes.get(id);
       box.input.checked = set.chosen.includes(id);
-      box.number.replaceChildren(Search.grouped(count), hidden(` page${count === 1 ? '' : 's'}`));
+      box.number.replaceChildren(Search.grouped(count), hidden(` ${Search.say('noun-pages', { count })}`));
       return box.element;
     }
   };
@@ -99,7 +99,7 @@ if (typeof document !== 'undefined') {
     constructor(facets, remove) {
       this.facets = facets;
       this.remove = remove;
-      this.element = element('ul', { class: 'search-chosen', 'aria-label': 'Chosen filters' });
+      this.element = element('ul', { class: 'search-chosen', 'aria-label': Search.say('chosen') });
     }
 
     /** Shows the filters; what is removed by its button leaves the focus to its neighbour. */
@@ -107,7 +107,7 @@ if (typeof document !== 'undefined') {
       const focused = [...this.element.children].findIndex((child) => child.contains(document.activeElement));
       const names = new Map(Search.FACETS);
       const chips = Object.entries(filters).flatMap(([field, values]) => values.map((value) => this.chip(field, names.get(field), value)));
-      if (chips.length > 1) chips.push(element('li', {}, button('search-clear', 'Clear all', () => this.remove(null, null))));
+      if (chips.length > 1) chips.push(element('li', {}, button('search-clear', Search.say('clear'), () => this.remove(null, null))));
       this.element.replaceChildren(...chips);
       this.element.hidden = chips.length === 0;
       if (focused < 0) return true;
@@ -119,7 +119,7 @@ if (typeof document !== 'undefined') {
     chip(field, name, value) {
       const title = this.facets.title(field, value);
       const chip = button('chip search-chip', element('span', { dir: 'auto' }, `${name}: ${title}`), () => this.remove(field, value));
-      chip.prepend(hidden('Remove '));
+      chip.prepend(hidden(`${Search.say('remove')} `));
       chip.append(element('span', { class: 'search-chip-cross', 'aria-hidden': 'true' }, '×'));
       return element('li', {}, chip);
     }

@@ -4,7 +4,7 @@ if (typeof document !== 'undefined') {
   /** After how many milliseconds without an answer the reader is told that it is on its way. */
   const PATIENCE = 250;
 
-  const ORDERS = [['relevance', 'Relevance'], ['newest', 'Newest first'], ['oldest', 'Oldest first']];
+  const ORDERS = ['relevance', 'newest', 'oldest'];
 
   /** The results of the search page: how many there are, their order, the list, and what is said where there are none. */
   Search.Answer = class {
@@ -15,16 +15,16 @@ if (typeof document !== 'undefined') {
       this.actions = actions;
       this.nodes = new Map();
       this.count = element('h2', { id: '_search_count', class: 'search-count', tabindex: '-1' });
-      this.order = element('select', { id: '_search_order' }, ORDERS.map(([value, name]) => element('option', { value }, name)));
+      this.order = element('select', { id: '_search_order' }, ORDERS.map((value) => element('option', { value }, Search.say(`order-${value}`))));
       this.order.addEventListener('change', () => actions.order(this.order.value));
       this.status = element('p', { class: 'visually-hidden', role: 'status' });
       this.asked = element('p', { class: 'search-asked', dir: 'auto' });
       this.remarks = element('div', { class: 'search-remarks' });
       this.list = element('ol', { class: 'rows' });
       this.trouble = element('div', { class: 'search-trouble' });
-      this.more = button('search-more', 'Show more results', actions.more);
+      this.more = button('search-more', Search.say('more-results'), actions.more);
       this.more.hidden = true;
-      const order = element('div', { class: 'search-order' }, element('label', { for: '_search_order' }, 'Sort by'), ' ', this.order);
+      const order = element('div', { class: 'search-order' }, element('label', { for: '_search_order' }, Search.say('order')), ' ', this.order);
       const head = element('div', { class: 'search-results-head' }, this.count, order);
       const parts = [this.asked, head, this.status, this.remarks, this.list, this.more, this.trouble];
       this.element = element('section', { class: 'search-results', 'aria-labelledby': '_search_count' }, parts);
@@ -44,7 +44,7 @@ if (typeof document !== 'undefined') {
 
     progress(phase) {
       this.element.setAttribute('aria-busy', 'true');
-      this.count.textContent = phase === 'ready' || phase === 'fetching' ? 'Searching…' : 'Opening the search…';
+      this.count.textContent = Search.say(phase === 'ready' || phase === 'fetching' ? 'searching' : 'opening');
     }
 
     rest() {
@@ -56,11 +56,11 @@ if (typeof document !== 'undefined') {
     show(state, results, hits) {
       this.rest();
       const isBrowsing = state.query.trim() === '';
-      const told = results.total === 0 ? 'Nothing found' : Search.counted(results.total, isBrowsing ? 'page' : 'result');
+      const told = results.total === 0 ? Search.say('nothing') : Search.say(isBrowsing ? 'pages' : 'results', { count: results.total });
       const remarks = Search.remarks(state.query, results, this.actions.take);
       this.count.textContent = told;
-      this.asked.textContent = isBrowsing ? '' : `Searched for: ${state.query.trim()}`;
-      this.say(Search.spoken(hits.length < results.total && hits.length > Search.STEP ? `Showing ${Search.grouped(hits.length)} of ${told}` : told, remarks));
+      this.asked.textContent = isBrowsing ? '' : Search.say('asked', { query: state.query.trim() });
+      this.say(Search.spoken(hits.length < results.total && hits.length > Search.STEP ? Search.say('showing', { shown: hits.length, results: told }) : told, remarks));
       this.order.value = Search.orderOf(state);
       this.order.disabled = results.total === 0;
       const focused = [this.remarks, this.trouble].find((part) => part.contains(document.activeElement));
@@ -78,7 +78,7 @@ if (typeof document !== 'undefined') {
     end(state, results, hits) {
       if (results.total === 0) return Search.nothing(state, this.actions.clearFilters);
       if (hits.length < results.total && hits.length >= Search.MOST_SHOWN) {
-        return [element('p', { class: 'empty' }, `These are the first ${Search.grouped(hits.length)}. Another word or a filter leads to the rest.`)];
+        return [element('p', { class: 'empty' }, Search.say('first', { count: hits.length }))];
       }
       return [];
     }
@@ -112,7 +112,7 @@ if (typeof document !== 'undefined') {
     /** Shows nothing, since nothing is known. */
     clear() {
       this.rest();
-      this.count.textContent = 'No answer';
+      this.count.textContent = Search.say('no-answer');
       this.remarks.replaceChildren();
       this.list.replaceChildren();
       this.nodes.clear();

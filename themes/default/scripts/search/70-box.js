@@ -1,7 +1,7 @@
 if (typeof document !== 'undefined') {
   const { element, button } = Search;
 
-  const HINT = ['Words', '"a phrase"', '-without', Search.settings.examples].filter(Boolean).join(', ');
+  const HINT = [Search.say('hint'), Search.settings.examples].filter(Boolean).join(', ');
 
   // Where this tab keeps what was asked last.
   const KEPT = `afterword-search ${Search.settings.home}`;
@@ -38,19 +38,19 @@ if (typeof document !== 'undefined') {
     make() {
       const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': '_search_options', 'aria-describedby': '_search_hint' };
       const plain = { autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', maxlength: '1000', enterkeyhint: 'search' };
-      this.input = element('input', { class: 'search-input', type: 'search', name: 'q', 'aria-label': 'Search', placeholder: 'Search all pages', ...combobox, ...plain });
-      this.form = element('form', { class: 'search-box-form', role: 'search', action: Search.settings.page }, this.input, button('search-close', 'Close', () => this.close()));
+      this.input = element('input', { class: 'search-input', type: 'search', name: 'q', 'aria-label': Search.say('search'), placeholder: Search.say('search-all-pages'), ...combobox, ...plain });
+      this.form = element('form', { class: 'search-box-form', role: 'search', action: Search.settings.page }, this.input, button('search-close', Search.say('close'), () => this.close()));
       this.told = element('p', { class: 'search-status', 'aria-hidden': 'true' });
       this.hint = element('p', { class: 'search-status', id: '_search_hint' }, HINT);
       this.status = element('p', { class: 'visually-hidden', role: 'status' });
       this.remarks = element('div', { class: 'search-remarks' });
-      this.list = element('div', { class: 'search-options', id: '_search_options', role: 'listbox', 'aria-label': 'Results' });
+      this.list = element('div', { class: 'search-options', id: '_search_options', role: 'listbox', 'aria-label': Search.say('results-label') });
       this.trouble = element('div', { class: 'search-trouble' });
       this.all = element('a', { class: 'search-all' });
-      const help = element('a', { href: `${Search.settings.page}#how-to-search` }, 'How to search');
+      const help = element('a', { href: `${Search.settings.page}#how-to-search` }, Search.say('how'));
       const foot = element('div', { class: 'search-box-foot' }, this.all, help);
       this.inside = element('div', { class: 'search-box-inside' }, this.form, this.hint, this.told, this.status, this.remarks, this.list, this.trouble, foot);
-      this.element = element('dialog', { class: 'search-box', 'aria-label': 'Search' }, this.inside);
+      this.element = element('dialog', { class: 'search-box', 'aria-label': Search.say('search') }, this.inside);
     }
 
     listen() {
@@ -108,20 +108,20 @@ if (typeof document !== 'undefined') {
       const growing = Search.isUnfinished(this.query);
       const question = { query: this.query, filters: {}, sort: 'relevance', offset: 0, limit: Search.STEP, growing, facets: false };
       clearTimeout(this.patience);
-      this.patience = setTimeout(() => this.say('Searching…'), 300);
+      this.patience = setTimeout(() => this.say(Search.say('searching')), 300);
       Search.ask(question, {
         results: (results) => this.answer(results),
         failed: (reason) => this.fail(reason),
-        state: (phase) => phase === 'opening' && this.list.childElementCount === 0 && this.say('Opening the search…'),
+        state: (phase) => phase === 'opening' && this.list.childElementCount === 0 && this.say(Search.say('opening')),
       });
     }
 
     answer(results) {
       this.results = results;
-      const count = results.total === 0 ? 'Nothing found' : Search.counted(results.total, 'result');
+      const count = results.total === 0 ? Search.say('nothing') : Search.say('results', { count: results.total });
       this.show(results.hits, Search.suggested(results, (word, other) => this.take(word, other)), count);
       this.all.hidden = results.total === 0;
-      this.all.textContent = `See all ${count}`;
+      this.all.textContent = Search.say('all', { results: count });
       this.all.href = Search.addressOf({ query: this.query, isGrowing: Search.isUnfinished(this.query) });
     }
 
@@ -133,7 +133,7 @@ if (typeof document !== 'undefined') {
       } else {
         this.show([], [], '');
         this.all.hidden = false;
-        this.all.textContent = 'Go to the search page';
+        this.all.textContent = Search.say('page');
         this.all.href = Search.addressOf({ query: this.query });
       }
       this.trouble.replaceChildren(...Search.failure(reason, () => this.retry(), false));
@@ -141,7 +141,7 @@ if (typeof document !== 'undefined') {
 
     retry() {
       this.input.focus();
-      this.say('Searching…');
+      this.say(Search.say('searching'));
       Search.retry();
     }
 

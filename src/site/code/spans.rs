@@ -1,0 +1,62 @@
+//! Code cut into parts with and without a class, and written as HTML.
+
+use pulldown_cmark_escape::escape_html_body_text;
+
+use super::Class;
+
+/// The parts of some code in their order; together they are all of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Spans<'a> {
+    code: &'a str,
+    /// The class of each part, and where it ends.
+    parts: Vec<(Option<Class>, usize)>,
+}
+
+impl<'a> Spans<'a> {
+    pub(super) fn new(code: &'a str) -> Self {
+        Self { code, parts: Vec::new() }
+    }
+
+    /// Adds the part that ends at `end`; one that would end before the last part's end adds nothing.
+    pub(super) fn push(&mut self, class: Option<Class>, end: usize) {
+        let start = self.end();
+        if end <= start {
+            return;
+        }
+        if class.is_some() && self.is_space_after(class) {
+            self.parts.pop();
+        }
+        match self.parts.last_mut() {
+            Some((last, at)) if *last == class => *at = end,
+            _ => self.parts.push((class, end)),
+        }
+    }
+
+    /// Where the last part ends.
+    pub(super) fn end(&self) -> usize {
+        self.parts.last().map_or(0, |(_, end)| *end)
+    }
+
+    /// Whether the last part is nothing but space behind a part of a class: then that class may go on over it.
+    fn is_space_after(&self, class: Option<Class>) -> bool {
+        let [.., (before, from), (None, to)] = self.parts[..] else { return false };
+        before == class && self.code[from..to].chars().all(char::is_whitespace)
+    }
+
+    pub(super) fn html(&self) -> String {
+        let mut html = String::with_capacity(self.code.len() + self.parts.len() * 24);
+        let mut start = 0;
+        for (class, end) in &self.parts {
+            if let Some(class) = class {
+                html.extend(["<span class=\"", class.letter(), "\">"]);
+            }
+            // Writing to a `String` cannot fail.
+            let _ = escape_html_body_text(&mut html, &self.code[start..*end]);
+            if class.is_some() {
+                html.push_str("</span>");
+            }
+            start = *end;
+        }
+        html
+    }
+}

@@ -236,7 +236,9 @@ fn code_has_the_colours_of_its_language_in_every_form_of_a_block() {
 #[test]
 fn links_have_the_number_of_their_address() {
     let (knowledge, path) = knowledge("[x](b.md) [y](https://e.example/) [z](b.md) [w](#here) https://bare.example/\n");
-    let body = body(&knowledge, &Everywhere, knowledge.document(&path).expect("the document"));
+    let words = words();
+    let surroundings = Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words };
+    let body = body(surroundings, knowledge.document(&path).expect("the document"));
     assert_eq!(body.addresses, ["/base/b/", "https://e.example/"]);
     for (note, count) in [("data-note=\"1\">", 2), ("data-note=\"2\">y", 1), ("data-note", 3)] {
         assert_eq!(body.html.matches(note).count(), count, "{note} in {}", body.html);

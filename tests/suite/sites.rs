@@ -274,8 +274,7 @@ fn nothing_that_authors_write_becomes_a_script() {
                 assert!(!name.starts_with("on") && name != "style" && name != "srcdoc", "{path}: {tag:?}");
                 // Titles and labels are texts; of the others, all might be followed.
                 let is_text = tag.name == "meta" && !has("http-equiv", "refresh") || name == "label" || name == "title";
-                let is_active = |scheme: &&str| value.starts_with(*scheme);
-                let active = ["javascript:", "data:", "vbscript:"].iter().find(is_active);
+                let active = ["javascript:", "data:", "vbscript:"].iter().find(|scheme| value.starts_with(**scheme));
                 assert!(is_text || active.is_none(), "{path}: {tag:?}");
                 let is_fetched = name == "src" || name == "poster" || tag.name == "link" && name == "href";
                 let is_elsewhere = value.starts_with("http") || value.starts_with("//");

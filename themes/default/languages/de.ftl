@@ -353,7 +353,6 @@ map = Faktorenkarte
 map-title = Faktoren, die zusammen auftreten
 map-description = Welche beitragenden Faktoren Dokumente gemeinsam nennen.
 map-lead = Faktoren, die Dokumente gemeinsam nennen. Je größer eine Form, desto mehr Dokumente nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
-map-label = Die Karte
 map-region = Die Karte, die breiter als die Seite sein kann
 map-groups = Gruppen
 map-others = alle übrigen

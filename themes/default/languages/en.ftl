@@ -351,7 +351,6 @@ map = Factor map
 map-title = Factors that occur together
 map-description = Which contributing factors documents name together.
 map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
-map-label = The map
 map-region = The map, which may be wider than the page
 map-groups = Groups
 map-others = all others

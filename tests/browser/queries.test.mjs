@@ -214,8 +214,9 @@ browserTest('a site in German counts, dates and names in German', { site: 'germa
   await search.ask('haus');
   assert.equal(await search.count.innerText(), '1 Treffer');
   assert.equal(await page.locator('.search-result time').innerText(), '1. Jan. 2025');
-  assert.equal(await page.locator('.search-order').innerText(), 'Sortieren nach Relevanz\nNeueste zuerst\nÄlteste zuerst');
+  assert.equal(await page.locator('.search-order').textContent(), 'Sortieren nach RelevanzNeueste zuerstÄlteste zuerst');
   await search.open('');
+  await search.answered();
   assert.equal(await search.count.innerText(), '3 Seiten');
   await search.ask('nirgends');
   assert.equal(await search.count.innerText(), 'Nichts gefunden');

@@ -109,6 +109,10 @@ fn templates_and_scripts_hold_no_words_of_their_own() {
     for line in templates.lines().filter(|line| !line.contains("search-example") && !line.contains("<code>")) {
         assert!(!words.is_match(line), "{line}");
     }
+    let labels = Regex::new(r#"aria-label=\\?"[A-Za-z]"#).expect("a pattern");
+    for line in texts("src/site/html", ".rs").lines().filter(|line| line.contains("let ") || line.contains("markup(")) {
+        assert!(!labels.is_match(line), "{line}");
+    }
     let scripts = texts("themes/default/scripts/search", ".js");
     let sentence = Regex::new(r"['`][A-Z][a-z]+(?: [a-z]+)+").expect("a pattern");
     for line in scripts.lines().filter(|line| !line.trim_start().starts_with(['*', '/'])) {

@@ -147,7 +147,9 @@ impl<'a> Writer<'a> {
         };
         // Long lines scroll inside the block, which then takes the focus of the keyboard.
         let is_wide = text.lines().any(|line| line.len() > NARROW_LINE);
-        let focus = if is_wide { " tabindex=\"0\" role=\"group\" aria-label=\"Code\"" } else { "" };
+        let label = escaped(self.words.text("code-label"));
+        let focus =
+            if is_wide { format!(" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"") } else { String::new() };
         self.coloured += text.len();
         let coloured = if self.coloured > COLOUR_LIMIT { None } else { code::coloured(language, text) };
         // HTML has no such character; Markdown says what stands for it.

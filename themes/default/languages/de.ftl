@@ -298,6 +298,7 @@ task-open = zu tun
 footnotes = Fußnoten
 footnote-back = Zurück zum Text
 heading-link = Link zu diesem Abschnitt
+code-label = Code
 image-elsewhere = Bild
 
 ## Faktoren

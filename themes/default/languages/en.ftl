@@ -296,6 +296,7 @@ task-open = to do
 footnotes = Footnotes
 footnote-back = Back to the text
 heading-link = Link to this section
+code-label = Code
 image-elsewhere = image
 
 ## Factors

@@ -119,6 +119,7 @@ scheme-light = Hell
 scheme-dark = Dunkel
 feed-link = { $format }-Feed
 feeds-intro = Neues als Feed:
+markdown-link = Als Markdown
 footer-made = Mit Afterword aus einfachen Dateien erzeugt.
 addresses = Wohin die Links führen
 nothing-written = Hier steht noch nichts.

@@ -116,6 +116,7 @@ scheme-light = Light
 scheme-dark = Dark
 feed-link = { $format } feed
 feeds-intro = New ones by feed:
+markdown-link = As Markdown
 footer-made = Made with Afterword from plain files.
 addresses = Where the links lead
 nothing-written = Nothing is written here yet.

@@ -37,6 +37,7 @@ build(join(BASES, 'online'), 'online');
 build(join(BASES, 'german'), 'german');
 build(join(BASES, 'worst'), 'worst');
 build(EXAMPLE, 'example', '--base-url', '/');
+build(EXAMPLE, 'published', '--base-url', 'https://knowledge.example/');
 if (process.env.AFTERWORD_CORPORA) {
   const folders = readdirSync(process.env.AFTERWORD_CORPORA, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) build(join(process.env.AFTERWORD_CORPORA, name), join(CORPORA, name));

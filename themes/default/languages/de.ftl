@@ -601,6 +601,10 @@ search-list-all = { $list ->
    *[pages] Alle { $count } Seiten
 }
 
+find = Finden
+find-lead = Diese Listen führen zu jedem Dokument.
+find-description = Alle Listen von { $site }: Faktoren, Dienste, Jahre und Schweregrade.
+
 help-words = Wörter
 help-fields = Felder
 help-times = Zeiten

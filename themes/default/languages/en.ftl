@@ -588,6 +588,11 @@ search-list-all = { $list ->
    *[pages] All { $count } pages
 }
 
+# A theme without a script has no search, and a page of lists in its place.
+find = Find
+find-lead = These lists lead to every document.
+find-description = All lists of { $site }: factors, services, years and severities.
+
 help-words = Words
 help-fields = Fields
 help-times = Times

@@ -147,15 +147,18 @@ fn a_theme_that_is_nowhere_and_a_broken_manifest_are_mistakes() {
 }
 
 #[test]
-fn the_colours_by_night_are_the_same_for_the_system_and_for_the_reader() {
+fn colours_are_the_same_for_the_system_and_for_the_reader() {
     let tokens = include_str!("../../themes/default/styles/tokens.css");
-    let declarations = |selector: &str| -> Vec<&str> {
-        let (_, block) = tokens.split_once(selector).expect("the selector");
-        let (block, _) = block.split_once('}').expect("its end");
-        block.lines().map(str::trim).filter(|line| line.starts_with("--")).collect()
-    };
-    let by_system = declarations(":root:where(:not([data-scheme=\"light\"])) {");
-    let by_reader = declarations(":root:where([data-scheme=\"dark\"]) {");
-    assert!(by_system.len() > 20);
-    assert_eq!(by_system, by_reader);
+    let charts = include_str!("../../themes/default/styles/charts.css");
+    let night = [":root:where(:not([data-scheme=\"light\"])) {", ":root:where([data-scheme=\"dark\"]) {"];
+    let contrast = ["@media (prefers-contrast: more) {\n    :root {", ":root[data-contrast=\"more\"] {"];
+    for (style, [system, reader]) in [(tokens, night), (tokens, contrast), (charts, night), (charts, contrast)] {
+        let declarations = |selector: &str| -> Vec<&str> {
+            let (_, block) = style.split_once(selector).expect("the selector");
+            let (block, _) = block.split_once('}').expect("its end");
+            block.lines().map(str::trim).filter(|line| line.starts_with("--")).collect()
+        };
+        assert!(declarations(system).len() > 1);
+        assert_eq!(declarations(system), declarations(reader));
+    }
 }

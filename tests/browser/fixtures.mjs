@@ -48,6 +48,7 @@ build(join(BASES, 'worst'), 'worst');
 build(join(BASES, 'plain'), 'plain', '--base-url', '/');
 build(join(BASES, 'plain-worst'), 'plain-worst');
 build(EXAMPLE, 'example', '--base-url', '/');
+build(EXAMPLE, 'published', '--base-url', 'https://knowledge.example/');
 if (process.env.AFTERWORD_CORPORA) {
   const folders = readdirSync(process.env.AFTERWORD_CORPORA, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) build(join(process.env.AFTERWORD_CORPORA, name), join(CORPORA, name));

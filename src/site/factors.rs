@@ -135,6 +135,12 @@ impl FactorRow {
     }
 }
 
+/// The aliases of a factor that say more than its title in other letters.
+fn other_names(factor: &Factor) -> Vec<String> {
+    let title = factor.title.to_lowercase();
+    factor.aliases.iter().filter(|alias| alias.to_lowercase() != title).cloned().collect()
+}
+
 impl FactorView {
     pub(super) fn new(site: &Site, route: &Route, id: &FactorId, number: usize) -> Self {
         let factor = &site.knowledge.factors[id];
@@ -146,7 +152,7 @@ impl FactorView {
         let list = site.link(&Route::new("factors/"));
         Self {
             page: page.followed(site, &factor_route(id)).below(site.words().text("factors"), list),
-            aliases: factor.aliases.clone(),
+            aliases: other_names(factor),
             group: factor.group.clone(),
             description: factor.description.clone(),
             body_html: body.html,

@@ -70,6 +70,7 @@ fn a_calendar_has_all_weeks_of_its_year_and_no_incident_twice() {
     assert!(old.contains("4 incidents in 2 of 53 weeks; at most 2 in one."), "{old}");
     assert!(old.contains("title=\"Week 53, 28 December 2026 to 3 January 2027: 2 incidents\""));
     assert!(old.contains("href=\"/years/2026/#_w2026-23\"") && old.contains("href=\"/years/2026/#_w2026-53\""));
+    assert!(old.contains("1 incident in week 53 is one of 2027."), "{old}");
     assert!(new.contains("1 incident, in week 1.") && new.contains("1 incident is in week 53 of 2026"), "{new}");
     assert!(new.contains("<a href=\"/postmortems/d2/\">"));
     let anchors = |year: &str| attributes(&page(&site, year), "id").iter().filter(|id| id.starts_with("_w")).count();

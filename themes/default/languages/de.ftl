@@ -357,6 +357,7 @@ map-title = Faktoren, die zusammen auftreten
 map-description = Welche beitragenden Faktoren Dokumente gemeinsam nennen.
 map-lead = Faktoren, die Dokumente gemeinsam nennen. Je größer eine Form, desto mehr Dokumente nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
 map-region = Die Karte, die breiter als die Seite sein kann
+map-hint = Die Karte ist breiter als dieser Bildschirm: Sie lässt sich seitlich verschieben. Die Tabelle darunter sagt dasselbe.
 map-groups = Gruppen
 map-others = alle übrigen
 map-table = Dasselbe als Tabelle
@@ -490,6 +491,10 @@ calendar-at-most = { $count ->
 calendar-elsewhere = { $count ->
     [one] { $count } Vorfall steht in KW { $week } von { $year }, die dort mehr Tage hat.
    *[other] { $count } Vorfälle stehen in KW { $week } von { $year }, die dort mehr Tage hat.
+}
+calendar-from = { $count ->
+    [one] { $count } Vorfall in KW { $week } gehört zu { $year }.
+   *[other] { $count } Vorfälle in KW { $week } gehören zu { $year }.
 }
 
 ## Trends

@@ -355,6 +355,7 @@ map-title = Factors that occur together
 map-description = Which contributing factors documents name together.
 map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
 map-region = The map, which may be wider than the page
+map-hint = The map is wider than this screen: move it to the side. The table below says the same.
 map-groups = Groups
 map-others = all others
 map-table = The same as a table
@@ -487,6 +488,10 @@ calendar-at-most = { $count ->
 calendar-elsewhere = { $count ->
     [one] { $count } incident is in week { $week } of { $year }, which has more days there.
    *[other] { $count } incidents are in week { $week } of { $year }, which has more days there.
+}
+calendar-from = { $count ->
+    [one] { $count } incident in week { $week } is one of { $year }.
+   *[other] { $count } incidents in week { $week } are of { $year }.
 }
 
 ## Trends

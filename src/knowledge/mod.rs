@@ -5,6 +5,7 @@
 
 mod factors;
 mod ids;
+mod incidents;
 mod links;
 mod related;
 mod relations;
@@ -263,17 +264,6 @@ impl KnowledgeBase {
     pub fn with_factor(&self, id: &FactorId) -> Vec<&Postmortem> {
         let indexes = self.by_factor.get(id).map_or(&[][..], Vec::as_slice);
         indexes.iter().filter_map(|index| self.postmortems.get(*index)).collect()
-    }
-
-    /// The documents that tell of incidents, the newest first.
-    pub fn incidents(&self) -> impl Iterator<Item = &Postmortem> + Clone {
-        self.postmortems.iter().filter(|it| it.kind.is_incident())
-    }
-
-    /// Those of some documents that tell of incidents, as all of them by their places in `postmortems`.
-    #[must_use]
-    pub fn incidents_among(&self, documents: &[usize]) -> Vec<usize> {
-        documents.iter().copied().filter(|index| self.postmortems[*index].kind.is_incident()).collect()
     }
 
     /// Whether any document lists a factor.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Site;
 use super::pager::PAGE_LENGTH;
 use super::routes::year_route;
-use crate::model::{Kind, Postmortem};
+use crate::model::Postmortem;
 use crate::theme::Words;
 
 /// The weeks of a year.
@@ -121,7 +121,7 @@ pub(super) fn anchors(site: &Site, documents: &[usize], begin: usize) -> Vec<Str
 /// The day of a document that is an incident.
 fn incident(site: &Site, index: usize) -> Option<Date> {
     let postmortem: &Postmortem = &site.knowledge.postmortems[index];
-    postmortem.date.filter(|_| postmortem.kind.as_str() == Kind::POSTMORTEM).map(|date| date.day)
+    postmortem.date.filter(|_| postmortem.kind.is_incident()).map(|date| date.day)
 }
 
 fn weeks(site: &Site, year: i16) -> Weeks {

@@ -24,7 +24,7 @@ use crate::repo::{self, Changes, Snapshot};
 use crate::site::{Site, search_documents};
 use crate::syntax::{self, Document};
 use crate::template::{self, Template};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 
 pub use mend::{Mended, Scope, mend};
 
@@ -115,10 +115,30 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
     names.extend(styles.level_names());
     let (config, mut diagnostics) = parsed(&names);
     diagnostics.extend(left_out);
+    diagnostics.extend(missing_theme(&config, &snapshot));
     diagnostics.extend(missing_logo(&config, &snapshot));
     diagnostics.extend(mistakes);
     let (config, styles) = (Arc::new(config), Arc::new(styles));
     Ok(Read { root: root.to_owned(), config, snapshot, styles, config_file, diagnostics })
+}
+
+/// The finding for a theme that is neither a folder of the knowledge base nor built in.
+fn missing_theme(config: &Config, snapshot: &Snapshot) -> Option<Diagnostic> {
+    let built_in = theme::built_in();
+    let is_there = snapshot.themes.contains(&config.theme) || built_in.contains(&config.theme);
+    let span = config.theme_span.filter(|_| !is_there)?;
+    let message = format!("there is no theme `{}`", config.theme);
+    let diagnostic = Diagnostic::error("invalid-configuration", &FilePath::new(config::FILE_NAME), message).at(span);
+    let known = || built_in.iter().chain(&snapshot.themes).map(String::as_str);
+    let help = match diagnostics::nearest(&config.theme, known()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("make a folder `themes/{}/`, or use one of {}", config.theme, quoted(known())),
+    };
+    Some(diagnostic.help(help))
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The finding for a logo that is not there.
@@ -391,12 +411,15 @@ pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failu
     Site::new(Arc::new(knowledge), &theme, &snapshot.statics).map_err(|error| Failure::message(error.to_string()))
 }
 
-/// The files of the search index, and beside them the name of what it was made of.
+/// The files of the search index, and beside them the name of what it was made of; none where no page would read them.
 ///
 /// # Errors
 ///
 /// When the index cannot be written.
 pub fn search_index(site: &Site) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    if !site.has_search() {
+        return Ok(BTreeMap::new());
+    }
     let failed = |error| Failure::message(format!("cannot write the search index: {error}"));
     let files = index(site).map_err(failed)?;
     let source = search_source(site, files.get(afterword_search::ROOT).unwrap_or_default()).map_err(failed)?;

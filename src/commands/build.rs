@@ -109,6 +109,17 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Today) -> Res
                 report::line(&format!("{} left out: not public, or not published", count_of(hidden, "document")));
             }
         }
+        if as_of.is_none()
+            && site
+                .knowledge()
+                .postmortems
+                .iter()
+                .any(|it| it.action_items.iter().any(|it| it.state.is_unfinished() && it.due.is_some()))
+        {
+            report::line(
+                "nothing is shown as overdue, since no day is known: name one by `--as-of`, or build a commit",
+            );
+        }
         report::line(&closing(site.knowledge(), written, &folder, start));
     }
     // The process is about to end, which gives all memory back at once; piece by piece it takes a tenth as long as a build.

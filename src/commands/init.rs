@@ -99,7 +99,11 @@ fn configuration(arguments: &Arguments, language: &str) -> String {
     let texts = Texts::of(language);
     let title = arguments.title.as_deref().unwrap_or(texts.title);
     let quoted = |text: &str| toml::Value::from(text).to_string();
-    CONFIG
+    let severities = texts.severities.iter().zip(1..);
+    let config = severities.fold(CONFIG.to_owned(), |config, (severity, rank)| {
+        config.replacen(&format!("\"<severity {rank}>\""), &quoted(severity), 1)
+    });
+    config
         .replacen("\"<language>\"", &quoted(language), 1)
         .replacen("\"<description>\"", &quoted(texts.description), 1)
         .replacen("\"<title>\"", &quoted(title), 1)

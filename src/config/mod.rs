@@ -43,6 +43,8 @@ pub struct Config {
     pub language: String,
     /// The theme's name.
     pub theme: String,
+    /// Where `afterword.toml` names it; `None` where it does not.
+    pub theme_span: Option<Span>,
     /// The colour of links and of what else can be pressed; `None` for the theme's own.
     pub accent: Option<Colour>,
     /// The picture beside the title; `None` for the theme's own.
@@ -114,6 +116,7 @@ impl Default for Config {
             base_url: BaseUrl::default(),
             language: "en".to_owned(),
             theme: "default".to_owned(),
+            theme_span: None,
             accent: None,
             logo: None,
             output: "public".to_owned(),

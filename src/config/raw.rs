@@ -242,12 +242,13 @@ impl Reader<'_> {
         }
     }
 
-    fn folder_name(&mut self, field: &Field, slot: &mut String) {
+    fn theme_name(&mut self, field: &Field, config: &mut Config) {
         let name = field.value.text().unwrap_or_default();
         if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
             self.expected(&field.value, "the name of a folder below `themes/`");
         } else {
-            name.clone_into(slot);
+            name.clone_into(&mut config.theme);
+            config.theme_span = Some(field.value.span);
         }
     }
 

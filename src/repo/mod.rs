@@ -43,6 +43,8 @@ pub struct Snapshot {
     pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
     /// The files of `static/`, without that prefix.
     pub statics: BTreeSet<FilePath>,
+    /// The project's themes: the folders of `themes/` that have a file.
+    pub themes: BTreeSet<String>,
     /// The files of the project's theme by their path within it.
     pub theme: BTreeMap<String, Vec<u8>>,
 }

@@ -244,6 +244,9 @@ impl Walk<'_> {
         if entry.path_is_symlink() && !self.stays_inside(entry.path(), &path) {
             return;
         }
+        if let Some((name, _)) = path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/')) {
+            self.snapshot.themes.insert(name.to_owned());
+        }
         let theme = format!("themes/{}/", self.config.theme);
         if let Some(name) = path.as_str().strip_prefix(&theme) {
             match fs::read(entry.path()) {

@@ -21,6 +21,8 @@ pub struct HomeView {
     pub page: PageView,
     /// How many documents there are.
     pub count: usize,
+    /// Whether documents are still to come: there are none, and more than plain pages is here.
+    pub is_new: bool,
     /// The featured document of the latest month that has one.
     pub featured: Option<FeaturedView>,
     /// The newest documents.
@@ -75,6 +77,8 @@ impl HomeView {
         Self {
             page,
             count: knowledge.postmortems.len(),
+            is_new: knowledge.postmortems.is_empty()
+                && (knowledge.pages.is_empty() || !site.directory.factors.is_empty()),
             featured: featured(site),
             latest: DocumentRow::all(site, &latest),
             kinds: site.directory.kinds.iter().map(|(kind, _)| kind_link(site, kind)).collect(),

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::Site;
 use super::route::Route;
 use super::routes::file_route;
+use crate::config::Config;
+use crate::theme::Theme;
 
 /// Where it stands.
 pub(super) const ROUTE: &str = "manifest.webmanifest";
@@ -16,11 +18,16 @@ const ICONS: [(&str, &str, &str); 3] = [
     ("static/icon-512.png", "512x512", "image/png"),
 ];
 
-/// The paper of the default theme by day.
-const PAPER: &str = "#fbfaf7";
+/// The paper of a theme that does not say which it has.
+const PAPER: &str = "#ffffff";
 
 /// The longest name below an icon that phones show whole.
 const SHORT_NAME: usize = 12;
+
+/// Whether there is a picture for the home screen, without which a manifest is of no use.
+pub(super) fn is_worthwhile(config: &Config, theme: &Theme) -> bool {
+    config.logo.is_some() || ICONS.iter().any(|(name, ..)| theme.has(name))
+}
 
 /// Writes the manifest.
 pub(super) fn manifest(site: &Site) -> String {
@@ -30,6 +37,7 @@ pub(super) fn manifest(site: &Site) -> String {
     let icons = ICONS.iter().filter(|_| logo.is_none()).filter_map(|(name, sizes, media_type)| {
         Some(json!({ "src": site.asset_link(name)?, "sizes": sizes, "type": media_type }))
     });
+    let paper = site.paper.map_or_else(|| PAPER.to_owned(), |paper| paper.to_string());
     let mut manifest = json!({
         "id": home,
         "name": config.title,
@@ -37,8 +45,8 @@ pub(super) fn manifest(site: &Site) -> String {
         "scope": home,
         "display": "browser",
         "lang": config.language,
-        "background_color": PAPER,
-        "theme_color": PAPER,
+        "background_color": paper,
+        "theme_color": paper,
         "icons": icons.chain(logo.clone()).collect::<Vec<Value>>(),
     });
     if !config.description.is_empty() {

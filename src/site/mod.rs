@@ -60,6 +60,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::config::Colour;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::{ActionItem, Postmortem};
@@ -81,6 +82,10 @@ pub struct Site {
     renderer: Renderer,
     words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
+    /// Whether readers can search in their browsers.
+    has_search: bool,
+    /// The background of light pages, where the theme says it.
+    paper: Option<Colour>,
     /// The links to the documents, by their places.
     document_links: Vec<String>,
     severities: BTreeMap<String, SeverityView>,
@@ -155,6 +160,8 @@ impl Site {
             renderer,
             words: theme.words(),
             assets,
+            has_search: theme.has_search(),
+            paper: theme.colours().get("paper").copied(),
             severities: BTreeMap::new(),
             services: BTreeMap::new(),
             tags: BTreeMap::new(),
@@ -179,6 +186,12 @@ impl Site {
     #[must_use]
     pub fn routes(&self) -> &Routes {
         &self.routes
+    }
+
+    /// Whether readers can search in their browsers, which takes an index beside the pages.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.has_search
     }
 
     /// The knowledge base that the pages show.

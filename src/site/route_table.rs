@@ -30,7 +30,7 @@ pub(super) fn fill(
     let mut table = Table { knowledge, pages: BTreeMap::new() };
     table.lists(directory)?;
     table.documents()?;
-    table.single_files(statics)?;
+    table.single_files((theme, statics))?;
     for asset in theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
     }
@@ -132,19 +132,26 @@ impl Table<'_> {
         if statics.contains(&FilePath::new(route)) { Ok(()) } else { self.add(Route::new(route), page) }
     }
 
-    fn single_files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
-        self.add(Route::new(SEARCH_FOLDER), Page::Search)?;
+    /// Adds what a theme may have a template for, or not.
+    fn optional(&mut self, theme: &Theme, template: &str, route: &str, page: Page) -> Result<(), RouteConflict> {
+        if theme.has(&format!("templates/{template}")) { self.add(Route::new(route), page) } else { Ok(()) }
+    }
+
+    fn single_files(&mut self, (theme, statics): (&Theme, &BTreeSet<FilePath>)) -> Result<(), RouteConflict> {
         self.add(Route::new("404.html"), Page::NotFound)?;
-        self.add(Route::new("robots.txt"), Page::Robots)?;
-        self.add(Route::new("sw.js"), Page::ServiceWorker)?;
-        self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
+        self.optional(theme, "search.html", SEARCH_FOLDER, Page::Search)?;
+        self.optional(theme, "robots.txt", "robots.txt", Page::Robots)?;
+        self.optional(theme, "sw.js", "sw.js", Page::ServiceWorker)?;
+        if manifest::is_worthwhile(&self.knowledge.config, theme) {
+            self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
+        }
         self.default_file(llms::ROUTE, Page::Llms, statics)?;
         if self.has_host() {
             for format in Format::ALL {
                 let page = Page::Feed { subject: Subject::Site, format };
                 self.default_file(format.route(&Route::new("")).as_str(), page, statics)?;
             }
-            self.add(Route::new("sitemap.xml"), Page::Sitemap)?;
+            self.optional(theme, "sitemap.xml", "sitemap.xml", Page::Sitemap)?;
         }
         Ok(())
     }

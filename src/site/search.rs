@@ -1,6 +1,7 @@
 //! The search page, and what each page knows of the search. Template: `search.html`.
 //!
-//! The page is filled in the browser. What this makes is there without it: the lists that lead to every document.
+//! The page is filled in the browser. What this makes is there without it: the lists that lead to every document. In a
+//! theme without a search the page has these alone.
 
 use std::collections::BTreeMap;
 
@@ -99,9 +100,12 @@ impl SearchView {
             list(site, "pages", "pages", pages(site)),
         ];
         let words = site.words();
-        let description = words.say("search-description", [("site", site.title().into())]);
+        // Without a script nothing can be asked for, and the lists are all that the page is for.
+        let (title, description) =
+            if site.has_search() { ("search", "search-description") } else { ("find", "find-description") };
+        let description = words.say(description, [("site", site.title().into())]);
         Self {
-            page: PageView::new(site, route, words.text("search")).describe(&description),
+            page: PageView::new(site, route, words.text(title)).describe(&description),
             lists: lists.into_iter().filter(|list| list.total > 0).collect(),
             examples: SearchExamples::new(site),
         }

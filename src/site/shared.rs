@@ -10,6 +10,7 @@ use super::search::SharedSearchView;
 use super::trends::has_trends;
 use super::views::{LinkView, in_words};
 use crate::model::Kind;
+use crate::theme::Addresses;
 
 /// `site` in templates.
 #[derive(Debug, Serialize)]
@@ -30,14 +31,14 @@ pub struct SharedView {
     pub logo: Option<String>,
     /// The feeds of the whole site; empty when the host is not known.
     pub feeds: Vec<FeedView>,
-    /// The address of the web app manifest.
-    pub manifest: String,
+    /// The address of the web app manifest, where there is one.
+    pub manifest: Option<String>,
     /// Its language and country as `pt_BR`, for previews; empty where no country is told.
     pub locale: String,
     /// Whether the browsers of readers may keep what was visited.
     pub offline: bool,
-    /// Where the search is.
-    pub search: SharedSearchView,
+    /// Where the search is; none where the theme has no script for it.
+    pub search: Option<SharedSearchView>,
     /// The lists of the site, the most used first; lists without entries are left out.
     pub navigation: Vec<NavigationEntry>,
 }
@@ -68,10 +69,10 @@ impl SharedView {
             feed: site.routes.page(&feed).map(|_| site.link(&feed)),
             logo: config.logo.as_ref().map(|logo| site.link(&file_route(&logo.path))),
             feeds: feed::views(site, &Route::new("")),
-            manifest: site.link(&Route::new(super::manifest::ROUTE)),
+            manifest: site.routes.address(super::manifest::ROUTE),
             locale: locale(&config.language),
             offline: config.offline,
-            search: SharedSearchView::new(site),
+            search: site.has_search().then(|| SharedSearchView::new(site)),
             navigation: navigation(site),
         }
     }

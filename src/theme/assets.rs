@@ -4,6 +4,7 @@
 //! parts of the search, `scripts/search/*.js`, into `scripts/search.js`, behind its words, in the order of their names. All other files of
 //! `scripts/` and `static/` stay as they are. A style sheet refers to a static file as `url("../static/logo.svg")`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ThemeError;
@@ -14,7 +15,7 @@ use super::words::Words;
 const MAIN_STYLE: &str = "styles/main.css";
 
 /// The joined script of the search, and the folder of its parts.
-const SEARCH_SCRIPT: &str = "scripts/search.js";
+pub(super) const SEARCH_SCRIPT: &str = "scripts/search.js";
 const SEARCH_PARTS: &str = "scripts/search/";
 
 /// One file for browsers.
@@ -57,9 +58,11 @@ impl Assets {
                 assets.insert(path.to_owned(), Asset::new(path, bytes.to_vec()));
             }
         }
-        let script = join_scripts(layers, words)?;
-        // A theme may bring a whole script of its own.
-        assets.entry(SEARCH_SCRIPT.to_owned()).or_insert_with(|| Asset::new(SEARCH_SCRIPT, script.into_bytes()));
+        // A theme may bring a whole script of its own, or none.
+        if !assets.contains_key(SEARCH_SCRIPT) && !layers.files(SEARCH_PARTS).is_empty() {
+            let script = join_scripts(layers, words)?;
+            assets.insert(SEARCH_SCRIPT.to_owned(), Asset::new(SEARCH_SCRIPT, script.into_bytes()));
+        }
         let mut style = join_styles(layers, order)?;
         for asset in assets.values() {
             style = style.replace(&format!("../{}", asset.name), asset.file_name());
@@ -74,6 +77,16 @@ impl Assets {
             let bytes = [style.bytes.as_slice(), rules.as_bytes()].concat();
             *style = Asset::new(MAIN_STYLE, bytes);
         }
+    }
+
+    /// Whether there is one of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// The style sheet.
+    pub(super) fn style(&self) -> Cow<'_, str> {
+        self.0.get(MAIN_STYLE).map(|style| String::from_utf8_lossy(&style.bytes)).unwrap_or_default()
     }
 
     /// All of them, by name.

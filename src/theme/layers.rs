@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use super::manifest::{self, Manifest};
 use super::{ThemeError, embedded};
 
-/// The theme that all others end at.
+/// The theme that others extend unless they say otherwise.
 const DEFAULT: &str = "default";
+
+/// What a theme extends that stands by itself.
+const NOTHING: &str = "none";
 
 /// One folder of theme files.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ impl Layer {
         Self { prefix: format!("{name}/"), folder: format!("{name}/"), files: embedded::files(name) }
     }
 
-    /// The theme that all others end at.
+    /// The theme that others extend unless they say otherwise; its words and fonts stand in for those of any theme.
     pub(super) fn default_theme() -> Self {
         Self::built_in(DEFAULT)
     }
@@ -47,6 +50,11 @@ impl Layer {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             ThemeError::new(format!("{}{path}", self.folder), "this file is not UTF-8").on_line(line)
         }))
+    }
+
+    /// A file with what it is called in an error; `None` when the layer lacks it.
+    pub(super) fn file(&self, path: &str) -> Option<(String, &[u8])> {
+        Some((format!("{}{path}", self.folder), self.files.get(path)?.as_ref()))
     }
 
     /// The layer's messages in a language: what errors call their file, and their text. Tags are alike in any case.
@@ -86,9 +94,10 @@ impl Layers {
             let extended = layers.push(Layer::project(name, overrides), &mut joined)?;
             next = next.or(Some(extended.unwrap_or_else(|| DEFAULT.to_owned())));
         }
-        while let Some(theme) = next.filter(|theme| !layers.has_built_in(theme)) {
+        while let Some(theme) = next.filter(|theme| theme != NOTHING && !layers.has_built_in(theme)) {
             if !built_in.contains(&theme) {
-                let message = format!("`extends` names `{theme}`, but the built-in themes are {}", built_in.join(", "));
+                let known = built_in.join(", ");
+                let message = format!("`extends` names `{theme}`; it takes a built-in theme ({known}), or `{NOTHING}`");
                 return Err(ThemeError::new(format!("themes/{name}/{}", manifest::FILE_NAME), message));
             }
             next = layers.push(Layer::built_in(&theme), &mut joined)?;
@@ -121,11 +130,24 @@ impl Layers {
         self.0.iter()
     }
 
+    /// Whether a layer has a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.iter().any(|layer| layer.files.contains_key(path))
+    }
+
+    /// What stands before a path of the most specific layer in an error.
+    pub(super) fn folder(&self) -> &str {
+        self.0.first().map_or("", |layer| layer.folder.as_str())
+    }
+
+    /// Whether the default theme stands below the others.
+    pub(super) fn end_at_default(&self) -> bool {
+        self.has_built_in(DEFAULT)
+    }
+
     /// A file in all layers that have it, the most specific first, each with what it is called in an error.
     pub(super) fn all(&self, path: &str) -> impl Iterator<Item = (String, &[u8])> {
-        self.0
-            .iter()
-            .filter_map(move |layer| Some((format!("{}{path}", layer.folder), layer.files.get(path)?.as_ref())))
+        self.0.iter().filter_map(move |layer| layer.file(path))
     }
 
     /// The files of a folder, by their path in the theme: for each path the bytes of the most specific layer.

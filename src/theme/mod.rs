@@ -2,10 +2,11 @@
 //!
 //! A theme is read from layers, the most specific first: the files of the project's `themes/<name>/`, then the built-in
 //! theme of that name or the one that it extends. Each file is looked up by itself, so a project overrides a single
-//! template or style sheet and keeps the rest. Takes bytes, gives a [`Theme`]; nothing here reads a disk.
+//! template or style sheet and keeps the rest. A theme that extends nothing brings all that pages need. Takes bytes, gives a [`Theme`]; nothing here reads a disk.
 
 mod accent;
 mod assets;
+mod contract;
 mod embedded;
 mod error;
 mod filters;
@@ -25,8 +26,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Colour;
-use assets::Assets;
-use layers::Layers;
+use assets::{Assets, SEARCH_SCRIPT};
+use layers::{Layer, Layers};
 use tokens::tokens;
 
 /// The style sheet whose tokens are the colours of pictures too.
@@ -53,6 +54,12 @@ pub struct ThemeFile {
     pub bytes: Vec<u8>,
 }
 
+/// The names of the themes that Afterword brings.
+#[must_use]
+pub fn built_in() -> Vec<String> {
+    embedded::names()
+}
+
 impl Theme {
     /// Joins the project's files of a theme with the built-in theme below them.
     ///
@@ -62,9 +69,11 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// When there is no such theme, its `theme.toml` or a file of `languages/` is broken, or a text file of it is not UTF-8.
+    /// When there is no such theme, it lacks a template, its `theme.toml` or a file of `languages/` is broken, or a text
+    /// file of it is not UTF-8.
     pub fn load(name: &str, overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
         let (layers, manifest) = Layers::join(name, overrides)?;
+        contract::check(&layers)?;
         let words = Arc::new(Words::load(&layers, language)?);
         let assets = Assets::gather(&layers, &manifest.styles, &words)?;
         Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
@@ -84,16 +93,34 @@ impl Theme {
         self.assets.iter()
     }
 
-    /// A font in all layers that have it, the most specific first; the others stand in for what it lacks.
+    /// Whether it has a file, such as `templates/sw.js`.
     #[must_use]
-    pub fn fonts(&self, name: &str) -> Vec<ThemeFile> {
-        let files = self.layers.all(name).map(|(path, bytes)| ThemeFile { path, bytes: bytes.to_vec() });
-        files.collect()
+    pub fn has(&self, path: &str) -> bool {
+        self.layers.has(path)
     }
 
-    /// The colours of light pages that `styles/tokens.css` sets, by the names of their tokens.
+    /// Whether it has a script that searches: without one, nobody would load an index.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.assets.has(SEARCH_SCRIPT)
+    }
+
+    /// A font in all layers that have it, the most specific first; the others stand in for what it lacks, and at last the
+    /// font of the default theme.
+    #[must_use]
+    pub fn fonts(&self, name: &str) -> Vec<ThemeFile> {
+        let spare = (!self.layers.end_at_default()).then(Layer::default_theme);
+        let files = self.layers.all(name).chain(spare.iter().filter_map(|layer| layer.file(name)));
+        files.map(|(path, bytes)| ThemeFile { path, bytes: bytes.to_vec() }).collect()
+    }
+
+    /// The colours of light pages by the names of their tokens: those that `styles/tokens.css` sets, or where there is no
+    /// such file, the whole style sheet.
     #[must_use]
     pub fn colours(&self) -> BTreeMap<String, Colour> {
+        if !self.has(TOKENS) {
+            return tokens(&self.assets.style());
+        }
         let mut layers: Vec<_> = self.layers.all(TOKENS).collect();
         layers.reverse();
         layers.iter().flat_map(|(_, bytes)| tokens(&String::from_utf8_lossy(bytes))).collect()

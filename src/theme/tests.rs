@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Addresses, Theme, ThemeError, embedded};
+use super::{Addresses, Theme, ThemeError};
 
 /// A site with two pages below `/base/`, and whatever assets the theme has.
 struct TwoPages;
@@ -141,35 +141,24 @@ fn a_theme_that_is_nowhere_and_a_broken_manifest_are_mistakes() {
     assert!(mistake(load("nosuch", &[])).contains("there is no theme `nosuch`"));
     assert!(mistake(load("acme", &[("theme.toml", "name = \"x\"\nfoo = 1")])).starts_with("themes/acme/theme.toml:2:"));
     assert!(
-        mistake(load("acme", &[("theme.toml", "extends = \"nosuch\"")])).contains("the built-in themes are default")
+        mistake(load("acme", &[("theme.toml", "extends = \"nosuch\"")]))
+            .contains("it takes a built-in theme (default, plain), or `none`")
     );
 }
 
 #[test]
-fn the_readme_names_every_template_and_every_block() {
-    let files = embedded::files("default");
-    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
-    let readme = text("README.md");
-    for path in files.keys() {
-        let Some(name) = path.strip_prefix("templates/") else { continue };
-        assert!(readme.contains(&format!("`{}`", name.trim_start_matches("partials/"))), "{name}");
-        for block in text(path).split("{% block ").skip(1).chain(text(path).split("{%- block ").skip(1)) {
-            let block = block.split(' ').next().unwrap_or_default();
-            assert!(readme.contains(&format!("`{block}`")), "the block {block} of {name}");
-        }
-    }
-}
-
-#[test]
-fn the_colours_by_night_are_the_same_for_the_system_and_for_the_reader() {
+fn colours_are_the_same_for_the_system_and_for_the_reader() {
     let tokens = include_str!("../../themes/default/styles/tokens.css");
-    let declarations = |selector: &str| -> Vec<&str> {
-        let (_, block) = tokens.split_once(selector).expect("the selector");
-        let (block, _) = block.split_once('}').expect("its end");
-        block.lines().map(str::trim).filter(|line| line.starts_with("--")).collect()
-    };
-    let by_system = declarations(":root:where(:not([data-scheme=\"light\"])) {");
-    let by_reader = declarations(":root:where([data-scheme=\"dark\"]) {");
-    assert!(by_system.len() > 20);
-    assert_eq!(by_system, by_reader);
+    let charts = include_str!("../../themes/default/styles/charts.css");
+    let night = [":root:where(:not([data-scheme=\"light\"])) {", ":root:where([data-scheme=\"dark\"]) {"];
+    let contrast = ["@media (prefers-contrast: more) {\n    :root {", ":root[data-contrast=\"more\"] {"];
+    for (style, [system, reader]) in [(tokens, night), (tokens, contrast), (charts, night), (charts, contrast)] {
+        let declarations = |selector: &str| -> Vec<&str> {
+            let (_, block) = style.split_once(selector).expect("the selector");
+            let (block, _) = block.split_once('}').expect("its end");
+            block.lines().map(str::trim).filter(|line| line.starts_with("--")).collect()
+        };
+        assert!(declarations(system).len() > 1);
+        assert_eq!(declarations(system), declarations(reader));
+    }
 }

@@ -24,7 +24,7 @@ function overflowing() {
   return wide.slice(0, 5).map((element) => `${element.tagName}.${element.className.baseVal ?? element.className}`);
 }
 
-for (const site of ['example', 'worst']) {
+for (const site of ['example', 'worst', 'plain', 'plain-worst']) {
   for (const { kind, path } of pageKinds(site)) {
     browserTest(`${site}/${kind} is accessible`, { site, context: { viewport: { width: 1280, height: 900 } } }, async ({ page, server }) => {
       await page.goto(server.url(path));

@@ -28,7 +28,7 @@ const RULES = {
 
 const validator = new HtmlValidate(new FileSystemConfigLoader(RULES));
 const corpora = existsSync(CORPORA) ? readdirSync(CORPORA) : [];
-const sites = ['example', 'worst', 'known', 'german', ...corpora.map((name) => join(CORPORA, name))];
+const sites = ['example', 'worst', 'known', 'german', 'plain', 'plain-worst', ...corpora.map((name) => join(CORPORA, name))];
 
 for (const site of sites) {
   test(`the HTML of ${site} is valid`, async () => {

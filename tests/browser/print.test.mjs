@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 
 import { browserTest } from './support/harness.mjs';
 
-const EXAMPLE = { site: 'example' };
+/** With the address that it is published at, which paper names. */
+const EXAMPLE = { site: 'published' };
 const LONG = 'postmortems/2025-08-11-lockers-sim-vendor/';
 /** The sheets of the world, in CSS pixels without their margins. */
 const SHEETS = { A4: 672, Letter: 695 };

@@ -25,4 +25,5 @@ mod since;
 mod sharing;
 mod sites;
 mod styles;
+mod themes;
 mod words;

@@ -11,12 +11,12 @@ use std::process::{Command, Stdio};
 
 use crate::support::{Folder, blesses, links};
 
-fn manifest(path: &str) -> PathBuf {
+pub fn manifest(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// All files below a folder by their paths with forward slashes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
@@ -34,7 +34,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A copy of a folder, which a build may write into.
-fn copied(from: &Path) -> Folder {
+pub fn copied(from: &Path) -> Folder {
     let folder = Folder::new();
     for (path, bytes) in files(from) {
         folder.write(&path, bytes);
@@ -53,7 +53,7 @@ fn build(folder: &Path, arguments: &[String], threads: usize) -> Command {
 }
 
 /// Builds into `out` and gives what stands there.
-fn built(folder: &Path, arguments: &[String], threads: usize) -> BTreeMap<String, Vec<u8>> {
+pub fn built(folder: &Path, arguments: &[String], threads: usize) -> BTreeMap<String, Vec<u8>> {
     let arguments: Vec<String> = arguments.iter().cloned().chain(["--output".to_owned(), "out".to_owned()]).collect();
     let output = build(folder, &arguments, threads).output().expect("the build runs");
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
@@ -170,9 +170,11 @@ fn two_builds_are_the_same_to_the_byte_with_any_number_of_threads() {
         for (path, bytes) in &one {
             assert!(four.get(path) == Some(bytes), "{name}: {path} differs");
         }
-        assert!(
-            one.keys().any(|path| path.starts_with("search/") && path.ends_with("index.bin")),
-            "{name} has an index"
+        let has = |start: &str, end: &str| one.keys().any(|path| path.starts_with(start) && path.ends_with(end));
+        assert_eq!(
+            has("search/data/", "index.bin"),
+            has("assets/search.", ".wasm"),
+            "{name}: what searches has an index"
         );
     }
 }

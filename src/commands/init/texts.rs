@@ -10,6 +10,8 @@ pub(super) struct Texts {
     pub(super) title: &'static str,
     /// The sentence about it.
     pub(super) description: &'static str,
+    /// What each severity means, the gravest first.
+    pub(super) severities: [&'static str; 4],
     /// The first entry of the factor catalogue.
     pub(super) factor: &'static str,
     /// The template of each kind.
@@ -29,6 +31,12 @@ impl Texts {
 static ENGLISH: Texts = Texts {
     title: "What we learned",
     description: "Incidents, what helped them happen, and what we changed.",
+    severities: [
+        "Most customers cannot use a core function",
+        "Many customers are affected, or a core function is degraded",
+        "Few customers are affected, or there is a way around it",
+        "A near miss, or something that only we could see",
+    ],
     factor: include_str!("en/missing-alert.md"),
     templates: BUILT_IN,
     learn: [
@@ -44,6 +52,12 @@ static ENGLISH: Texts = Texts {
 static GERMAN: Texts = Texts {
     title: "Was wir gelernt haben",
     description: "Vorfälle, was zu ihnen beitrug, und was wir geändert haben.",
+    severities: [
+        "Die meisten Kunden können eine Kernfunktion nicht nutzen",
+        "Viele Kunden sind betroffen, oder eine Kernfunktion ist eingeschränkt",
+        "Wenige Kunden sind betroffen, oder es gibt einen Weg daran vorbei",
+        "Ein Beinahe-Vorfall, oder etwas, das nur wir sehen konnten",
+    ],
     factor: include_str!("de/missing-alert.md"),
     templates: [
         (Kind::POSTMORTEM, include_str!("de/templates/postmortem.md")),

@@ -12,10 +12,10 @@ const IMAGES: [&str; 5] = [".svg", ".png", ".webp", ".jpg", ".jpeg"];
 impl Reader<'_> {
     /// A theme by its name alone, or a table of its name and what is changed about it.
     pub(super) fn theme(&mut self, field: &Field, config: &mut Config) {
-        let Some(map) = field.value.map() else { return self.folder_name(field, &mut config.theme) };
+        let Some(map) = field.value.map() else { return self.theme_name(field, config) };
         for field in &map.fields {
             match field.key.as_str() {
-                "name" => self.folder_name(field, &mut config.theme),
+                "name" => self.theme_name(field, config),
                 "accent" => self.accent(&field.value, config),
                 "logo" => self.logo(&field.value, config),
                 _ => self.unknown_key(field, &["name", "accent", "logo"]),

@@ -56,7 +56,7 @@ const COLOURS: [(&str, &str); 16] = [
 
 /// The colours of phases as in `styles/charts.css`: of what begins, and of what ends with `detected`, `responded`,
 /// `mitigated` and `resolved`.
-const PHASES: [&str; 5] = ["#0b6367", "#c98a1b", "#8a4f7d", "#5b7fb4", "#0b6367"];
+pub(super) const PHASES: [&str; 5] = ["#0b6367", "#c98a1b", "#8a4f7d", "#5b7fb4", "#0b6367"];
 
 /// What all cards of a site are drawn with.
 pub(super) struct Art {

@@ -203,3 +203,12 @@ fn colours_come_from_the_theme_and_the_accent() {
     let accent = crate::config::Colour::parse("#7a2e8e");
     assert_ne!(Art::new(&theme(&[]), accent).expect("fonts").draw(&full()), default);
 }
+
+#[test]
+fn phases_have_the_colours_that_they_have_on_pages() {
+    let charts = include_str!("../../../themes/default/styles/charts.css");
+    let (day, _) = charts.split_once("@media").expect("colours by day come first");
+    for (number, colour) in [1, 2, 4, 3, 1].iter().zip(super::layout::PHASES) {
+        assert!(day.contains(&format!("--chart-{number}: {colour};")), "{number} {colour}");
+    }
+}

@@ -140,7 +140,9 @@ fn every_colour_of_code_can_be_read_on_its_ground() {
     let tokens = include_str!("../../../themes/default/styles/tokens.css");
     let mut ground = None;
     let mut found = 0;
-    for line in tokens.lines().filter_map(|line| line.trim().strip_prefix("--code-")) {
+    // With more contrast they are the darkest ink on the lightest paper, or the other way about.
+    let lines = tokens.lines().filter(|line| !line.contains("-most)"));
+    for line in lines.filter_map(|line| line.trim().strip_prefix("--code-")) {
         let (name, value) = line.split_once(':').expect("a token");
         let colour = Colour::parse(value.trim().trim_end_matches(';')).expect("a colour");
         match name {

@@ -117,8 +117,11 @@ scheme-label = Farben
 scheme-system = Wie das System
 scheme-light = Hell
 scheme-dark = Dunkel
+scheme-light-more = Hell, mehr Kontrast
+scheme-dark-more = Dunkel, mehr Kontrast
 feed-link = { $format }-Feed
 feeds-intro = Neues als Feed:
+markdown-link = Als Markdown
 footer-made = Mit Afterword aus einfachen Dateien erzeugt.
 addresses = Wohin die Links führen
 nothing-written = Hier steht noch nichts.
@@ -168,7 +171,7 @@ kind-none = Noch keine Dokumente dieser Art: { $kind }.
 kind-begin = { $command } legt das erste an; die Vorlage stellt die Fragen.
 term-empty = Noch gehört kein Dokument hierher.
 service-empty = Noch kein Dokument handelt von diesem Dienst. Hier steht jedes, das ihn unter { $field } aufführt.
-severity-empty = Noch kein Dokument hat diesen Schweregrad. Möge es so bleiben.
+severity-empty = Noch kein Dokument hat diesen Schweregrad.
 services-none = Noch ist kein Dienst genannt.
 services-begin = Betroffene Dienste stehen unter { $field } im Frontmatter eines Dokuments, oder alle Dienste unter { $table } in { $file }.
 severities-none = Noch ist kein Schweregrad genannt.
@@ -191,8 +194,8 @@ home-years = Nach Jahr
 home-trends = Trends im Zeitverlauf
 home-about = Über diese Website
 home-actions = Noch zu tun
-home-all-actions = Alle { $count } offenen Maßnahmen
-home-actions-none = Keine Maßnahme ist mehr offen.
+home-all-actions = Alle { $count } unerledigten Maßnahmen
+home-actions-none = Keine Maßnahme ist mehr unerledigt.
 
 ## Ein Dokument
 
@@ -282,7 +285,7 @@ incident-without-time = { $count ->
 }
 timeline = Zeitleiste
 timeline-entries = Einträge der Zeitleiste
-timeline-hint = Jede Marke steht für einen Teil der Zeitleiste und zeigt ihn, sobald der Mauszeiger auf ihr ruht.
+timeline-hint = Jede Marke steht für einen Teil der Zeitleiste und führt dorthin.
 
 ## Der Text eines Dokuments
 
@@ -315,7 +318,7 @@ factor-documents = Wo er beitrug
 factor-unnamed = Noch nennt kein Dokument diesen Faktor. Er steht im Katalog, damit das nächste es kann.
 history-title = Wann er beitrug
 history-marks = Dokumente nach Tag
-history-hint = Jede Marke steht für ein Dokument und zeigt seinen Titel, sobald der Mauszeiger auf ihr ruht.
+history-hint = Jede Marke steht für ein Dokument und führt zu ihm.
 history-once = Einmal, im { $month }.
 history-in-one = { $count }-mal, immer im { $month }.
 history-from-to = { $count }-mal, von { $first } bis { $last }.
@@ -382,16 +385,16 @@ map-left-out = { $count ->
 
 actions-description = Was sich ändern soll, damit der nächste Vorfall kleiner ausfällt.
 actions-none = Noch keine Maßnahmen.
-actions-begin = Sie kommen aus dem Abschnitt „Action items“ jedes Dokuments: aus einer Tabelle mit den Spalten Action, Type, Owner, Due, Ticket und Status oder aus einer Checkliste.
+actions-begin = Sie kommen aus dem Abschnitt „Maßnahmen“ jedes Dokuments: aus einer Tabelle mit den Spalten Maßnahme, Typ, Verantwortlich, Fällig, Ticket und Status oder aus einer Checkliste.
 action-group = { $group ->
-    [unfinished] Offen
+    [unfinished] Unerledigt
     [not-due] Noch nicht fällig
     [overdue] Überfällig
     [done] Erledigt
    *[dropped] Verworfen
 }
 action-group-count = { $group ->
-    [unfinished] { $count } offen
+    [unfinished] { $count } unerledigt
     [not-due] { $count } noch nicht fällig
     [overdue] { $count } überfällig
     [done] { $count } erledigt
@@ -497,7 +500,7 @@ calendar-from = { $count ->
 ## Trends
 
 trends-description = Wie sich die Zahl und die Dauer von Vorfällen im Lauf der Zeit ändern.
-trends-lead = Wie oft, wie lange und wodurch. Eine höhere Säule kann mehr Vorfälle bedeuten – oder mehr, die aufgeschrieben wurden.
+trends-lead = Wie oft, wie lange und wodurch. Eine höhere Zahl kann mehr Vorfälle bedeuten – oder mehr, die aufgeschrieben wurden.
 trends-undated = { $count ->
     [one] { $count } Postmortem ohne Datum ist nicht mitgezählt.
    *[other] { $count } Postmortems ohne Datum sind nicht mitgezählt.
@@ -604,6 +607,10 @@ search-list-all = { $list ->
    *[pages] Alle { $count } Seiten
 }
 
+find = Finden
+find-lead = Diese Listen führen zu jedem Dokument.
+find-description = Alle Listen von { $site }: Faktoren, Dienste, Jahre und Schweregrade.
+
 help-words = Wörter
 help-fields = Felder
 help-times = Zeiten
@@ -675,7 +682,7 @@ script-order-newest = Neueste zuerst
 script-order-oldest = Älteste zuerst
 
 script-in = In: { $section }
-script-lasted = Dauer: { $duration }
+script-lasted = Zeit bis zur Behebung: { $duration }
 script-chips = Dienste und Faktoren
 script-only-factor = Nur Faktor:
 script-only-service = Nur Dienst:

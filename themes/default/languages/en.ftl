@@ -114,8 +114,11 @@ scheme-label = Colours
 scheme-system = By the system
 scheme-light = Light
 scheme-dark = Dark
+scheme-light-more = Light, more contrast
+scheme-dark-more = Dark, more contrast
 feed-link = { $format } feed
 feeds-intro = New ones by feed:
+markdown-link = As Markdown
 footer-made = Made with Afterword from plain files.
 addresses = Where the links lead
 nothing-written = Nothing is written here yet.
@@ -169,7 +172,7 @@ kind-none = No { $kind } is written yet.
 kind-begin = Begin the first one with { $command }; the template asks the questions.
 term-empty = No document belongs here yet.
 service-empty = No document is about this service yet. One that lists it under { $field } will stand here.
-severity-empty = No document has this severity yet. May it stay so.
+severity-empty = No document has this severity yet.
 services-none = No service is named yet.
 services-begin = List the services that were affected under { $field } in the front matter of a document, or all of them under { $table } in { $file }.
 severities-none = No severity is named yet.
@@ -280,7 +283,7 @@ incident-without-time = { $count ->
 }
 timeline = Timeline
 timeline-entries = Entries of the timeline
-timeline-hint = Each mark is a part of the timeline: point at one to read it.
+timeline-hint = Each mark stands for a part of the timeline, and leads to it.
 
 ## The text of a document
 
@@ -313,7 +316,7 @@ factor-documents = Where it contributed
 factor-unnamed = No document names this factor yet. It is in the catalogue so that the next one can.
 history-title = When it contributed
 history-marks = Documents by day
-history-hint = Each mark is a document: point at one to read its title.
+history-hint = Each mark stands for a document, and leads to it.
 history-once = Once, in { $month }.
 history-in-one = { $count } times, all in { $month }.
 history-from-to = { $count } times, from { $first } to { $last }.
@@ -494,7 +497,7 @@ calendar-from = { $count ->
 ## Trends
 
 trends-description = How incidents, and how long they took, change over time.
-trends-lead = How often, how long, and what from. A higher column can mean more incidents, or more that were written down.
+trends-lead = How often, how long, and what from. A higher number can mean more incidents, or more that were written down.
 trends-undated = { $count ->
     [one] { $count } postmortem without a day is not counted.
    *[other] { $count } postmortems without a day are not counted.
@@ -591,6 +594,11 @@ search-list-all = { $list ->
    *[pages] All { $count } pages
 }
 
+# A theme without a script has no search, and a page of lists in its place.
+find = Find
+find-lead = These lists lead to every document.
+find-description = All lists of { $site }: factors, services, years and severities.
+
 help-words = Words
 help-fields = Fields
 help-times = Times
@@ -663,7 +671,7 @@ script-order-newest = Newest first
 script-order-oldest = Oldest first
 
 script-in = In: { $section }
-script-lasted = lasted { $duration }
+script-lasted = resolved after { $duration }
 script-chips = Services and factors
 script-only-factor = Only factor:
 script-only-service = Only service:

@@ -149,6 +149,26 @@ fn a_factor_may_be_called_map() {
 }
 
 #[test]
+fn factors_of_different_names_have_pages_of_their_own() {
+    let long = "long ".repeat(30);
+    let names = format!("['C++ upgrade', 'C# upgrade', 'c-upgrade', {long}a, {long}b, 監視, 坚实, 'C++  Upgrade!']");
+    let site = documents([format!("contributing_factors: {names}")]);
+    let long = &slug::slugify(&long)[..100].replace(' ', "-");
+    for (address, title) in [
+        ("c-upgrade", "C upgrade"),
+        ("c-upgrade-2", "C# upgrade"),
+        ("c-upgrade-3", "C++ upgrade"),
+        (long, "long a"),
+        (&format!("{long}-2"), "long b"),
+        ("jian-shi", "坚实"),
+        ("jian-shi-2", "監視"),
+    ] {
+        assert!(page(&site, &format!("factors/{address}/")).contains(title), "{address}: {title}");
+    }
+    assert_eq!(site.directory.factors.len(), 7);
+}
+
+#[test]
 fn names_on_the_factor_map_are_text_and_shapes_stand_for_groups() {
     let mut files = files(&[
         ("factors/a.md", "---\ntitle: '<b>A & \"B\"'\ngroup: '<i>One'\n---\n"),

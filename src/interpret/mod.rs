@@ -51,7 +51,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
     let summary = summary(document).map(|(_, text)| text).unwrap_or_default();
     let date = date(&mut fields, &times)
         .or_else(|| labelled::date_elsewhere(document, &title, &summary).map(|(day, source)| Date { day, source }));
-    let factors: Vec<FactorId> = fields.texts("contributing_factors").into_iter().map(FactorId::new).collect();
+    let factor_names = owned(fields.texts("contributing_factors"));
     let postmortem = Postmortem {
         id: id.clone(),
         kind,
@@ -62,8 +62,9 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         severity: severity(document, &mut fields, config),
         detected_by: fields.word("detected_by", DetectedBy::parse, &DetectedBy::ALL.map(DetectedBy::as_str)),
         services: services(&mut fields, config),
-        factor_texts: if factors.is_empty() { factor_texts(document) } else { Vec::new() },
-        factors,
+        factor_texts: if factor_names.is_empty() { factor_texts(document) } else { Vec::new() },
+        factor_names,
+        factors: Vec::new(),
         impact: fields.pairs("impact"),
         roles: fields.pairs("roles"),
         authors: owned(fields.texts("authors")),

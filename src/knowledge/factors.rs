@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
+use super::ids::free_slug;
 use super::links::fold;
 use crate::diagnostics::nearest;
 use crate::model::{Factor, FactorId, Postmortem, Status, Visibility};
@@ -105,48 +106,77 @@ impl FactorNames {
     }
 }
 
-/// Replaces the names in a document's front matter by the ids that they mean, each once. `written` keeps how a name that no
-/// file describes was first written.
-pub(super) fn resolve(postmortem: &mut Postmortem, names: &FactorNames, written: &mut BTreeMap<FactorId, String>) {
-    let mut factors: Vec<FactorId> = Vec::with_capacity(postmortem.factors.len());
-    for name in &postmortem.factors {
-        let id = match names.resolve(name.as_str()) {
-            Some(id) => id.clone(),
-            None => {
-                let id = FactorId::new(uncatalogued(name.as_str()).as_str());
-                written.entry(id.clone()).or_insert_with(|| name.as_str().to_owned());
-                id
-            }
-        };
-        if !factors.contains(&id) && !id.as_str().is_empty() {
-            factors.push(id);
+/// What tells a name that no file describes from others: `C++ upgrade` and `c-upgrade` have one slug and are two names,
+/// `Cache stampede` and `cache_stampede` are one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spelling {
+    slug: String,
+    /// Its words in lower case, with the signs that are no mere punctuation.
+    words: String,
+}
+
+impl Spelling {
+    /// That of a name as it is written.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let is_kept = |c: char| c.is_alphanumeric() || "+#*&%@=<>$^~|".contains(c);
+        let spaced: String = name.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
+        let words = spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { slug: slug::slugify(name), words }
+    }
+
+    /// Whether the name is its own slug, but for case, dashes and spaces.
+    fn is_slug(&self) -> bool {
+        fold(&self.slug) == self.words
+    }
+}
+
+/// The factors that documents name and no file describes: each name has an id of its own.
+pub(super) struct Uncatalogued {
+    ids: BTreeMap<Spelling, FactorId>,
+    /// How each was first written, in the order of files.
+    written: BTreeMap<FactorId, String>,
+}
+
+impl Uncatalogued {
+    /// Gives the names that no file describes their ids. Names that are slugs come first, so that they keep them.
+    pub(super) fn new(postmortems: &[Postmortem], catalogue: &[Factor], names: &FactorNames) -> Self {
+        let mut by_path: Vec<&Postmortem> = postmortems.iter().collect();
+        by_path.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut spellings: BTreeMap<Spelling, &str> = BTreeMap::new();
+        for name in by_path.into_iter().flat_map(|it| &it.factor_names).filter(|it| names.resolve(it).is_none()) {
+            spellings.entry(Spelling::of(name)).or_insert(name);
+        }
+        spellings.retain(|spelling, _| !spelling.slug.is_empty());
+        let mut taken = catalogue.iter().map(|factor| (factor.id.as_str().to_owned(), 1)).collect();
+        let (slugs, others): (Vec<_>, Vec<_>) = spellings.into_iter().partition(|(spelling, _)| spelling.is_slug());
+        let mut uncatalogued = Self { ids: BTreeMap::new(), written: BTreeMap::new() };
+        for (spelling, name) in slugs.into_iter().chain(others) {
+            let id = FactorId::new(&free_slug(name, &mut taken));
+            uncatalogued.written.insert(id.clone(), name.to_owned());
+            uncatalogued.ids.insert(spelling, id);
+        }
+        uncatalogued
+    }
+
+    /// Finds the factors that a document names, each once.
+    pub(super) fn resolve(&self, postmortem: &mut Postmortem, names: &FactorNames) {
+        let mut factors: Vec<FactorId> = Vec::with_capacity(postmortem.factor_names.len());
+        for name in &postmortem.factor_names {
+            let id = names.resolve(name).or_else(|| self.ids.get(&Spelling::of(name)));
+            factors.extend(id.filter(|id| !factors.contains(id)).cloned());
+        }
+        postmortem.factors = factors;
+        for text in &mut postmortem.factor_texts {
+            text.factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text)).cloned();
         }
     }
-    postmortem.factors = factors;
-    for text in &mut postmortem.factor_texts {
-        text.factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text)).cloned();
-    }
-}
 
-/// A name that no file describes, as an id and address part; slugs are ASCII, and file systems take 255 bytes.
-fn uncatalogued(name: &str) -> String {
-    let mut slug = slug::slugify(name);
-    slug.truncate(100);
-    slug
-}
-
-/// The catalogue, and with it the factors that documents name and no file describes, which were `written` so.
-pub(super) fn all(
-    catalogue: Vec<Factor>,
-    postmortems: &[Postmortem],
-    written: &BTreeMap<FactorId, String>,
-) -> BTreeMap<FactorId, Factor> {
-    let mut factors: BTreeMap<FactorId, Factor> =
-        catalogue.into_iter().map(|factor| (factor.id.clone(), factor)).collect();
-    for id in postmortems.iter().flat_map(|postmortem| &postmortem.factors) {
-        factors.entry(id.clone()).or_insert_with(|| Factor {
-            id: id.clone(),
-            title: title_of(written.get(id).map_or(id.as_str(), String::as_str)),
+    /// The catalogue, and with it these.
+    pub(super) fn with(self, catalogue: Vec<Factor>) -> BTreeMap<FactorId, Factor> {
+        let uncatalogued = self.written.into_iter().map(|(id, name)| Factor {
+            id,
+            title: title_of(&name),
             aliases: Vec::new(),
             group: String::new(),
             description: String::new(),
@@ -154,8 +184,8 @@ pub(super) fn all(
             visibility: Visibility::Public,
             path: None,
         });
+        catalogue.into_iter().chain(uncatalogued).map(|factor| (factor.id.clone(), factor)).collect()
     }
-    factors
 }
 
 /// A name as a title: `cache-stampede` is "Cache stampede", and what has capitals of its own keeps them.

@@ -102,6 +102,24 @@ fn free(
     id
 }
 
+/// An address part for a word that no other word has: `c` for `C++`, then `c-2` for `C#`.
+///
+/// `taken` holds the slugs that are given, each with the last number that was tried for it.
+pub fn free_slug(word: &str, taken: &mut BTreeMap<String, usize>) -> String {
+    let mut slug = slug::slugify(word);
+    slug.truncate(LENGTH_LIMIT);
+    let base = if slug.is_empty() { "other".to_owned() } else { slug };
+    let mut number = taken.get(&base).copied().unwrap_or(1);
+    let mut free = base.clone();
+    while taken.contains_key(&free) {
+        number += 1;
+        free = format!("{base}-{number}");
+    }
+    taken.insert(base, number);
+    taken.entry(free.clone()).or_insert(1);
+    free
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +166,19 @@ mod tests {
         let names =
             ["a", "b", "c", "d"].map(|folder| FilePath::new(&format!("{}/{}.md", folder.repeat(90), "漢".repeat(80))));
         assert!(assign(&names).0.values().all(|id| id.as_str().len() <= 210));
+    }
+
+    #[test]
+    fn slugs_that_collide_are_numbered() {
+        let mut taken = BTreeMap::new();
+        let slugs = ["C++", "C#", "c", "c-2", "!", "?"].map(|word| free_slug(word, &mut taken));
+        assert_eq!(slugs, ["c", "c-2", "c-3", "c-2-2", "other", "other-2"]);
+    }
+
+    #[test]
+    fn many_slugs_that_collide_cost_milliseconds() {
+        let mut taken = BTreeMap::new();
+        let last = (0..20_000).map(|_| free_slug("!", &mut taken)).last();
+        assert_eq!(last.as_deref(), Some("other-20000"));
     }
 }

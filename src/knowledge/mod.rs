@@ -13,11 +13,13 @@ mod relations;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
-pub use factors::FactorNames;
-pub use ids::{Collision, assign as assign_ids};
+pub use factors::{FactorNames, Spelling};
+pub use ids::{Collision, assign as assign_ids, free_slug};
 pub use links::{Broken, Target, fold as folded_name};
 pub use related::{Named, Related};
 pub use relations::Relations;
+
+use factors::Uncatalogued;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
@@ -82,9 +84,9 @@ enum Place {
 pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     let Unlinked { mut postmortems, mut pages, catalogue, documents, assets, image_sizes } = unlinked;
     let names = FactorNames::new(&catalogue);
-    let mut written = BTreeMap::new();
+    let uncatalogued = Uncatalogued::new(&postmortems, &catalogue, &names);
     for postmortem in &mut postmortems {
-        factors::resolve(postmortem, &names, &mut written);
+        uncatalogued.resolve(postmortem, &names);
     }
     postmortems.sort_by(|a, b| {
         let day = |postmortem: &Postmortem| postmortem.date.map(|date| date.day);
@@ -99,7 +101,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         }
     }
     let mut knowledge = KnowledgeBase {
-        factors: factors::all(catalogue, &postmortems, &written),
+        factors: uncatalogued.with(catalogue),
         places: places(&postmortems, &pages),
         paths: paths(&postmortems, &pages),
         titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),

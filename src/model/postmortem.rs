@@ -248,7 +248,9 @@ pub struct Postmortem {
     pub detected_by: Option<DetectedBy>,
     /// The services that were affected, by their names in the vocabulary.
     pub services: Vec<String>,
-    /// The contributing factors, aliases resolved, each once, in the order of the front matter.
+    /// The contributing factors as the front matter writes them.
+    pub factor_names: Vec<String>,
+    /// What these mean in the knowledge base, aliases resolved, each once, in their order.
     pub factors: Vec<FactorId>,
     /// The bullets of the Contributing factors section, where the front matter names no factors.
     pub factor_texts: Vec<FactorText>,

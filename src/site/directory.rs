@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::page_folders::PageFolders;
 use crate::config::Term;
-use crate::knowledge::KnowledgeBase;
+use crate::knowledge::{KnowledgeBase, free_slug};
 use crate::model::{ActionItem, ActionState, DetectedBy, FactorId, Kind, Postmortem};
 use crate::theme::Words;
 
@@ -194,27 +194,6 @@ fn detection(knowledge: &KnowledgeBase, words: &Words) -> Vec<Entry> {
     entries(&DetectedBy::ALL.map(term), knowledge, |it| it.detected_by.map(DetectedBy::as_str))
 }
 
-/// The longest address part that is made from a word, in bytes; file systems take 255.
-const SLUG_LIMIT: usize = 100;
-
-/// An address part for a word that no other word has: `c` for `C++`, then `c-2` for `C#`.
-///
-/// `taken` holds the slugs that are given, each with the last number that was tried for it.
-fn free_slug(word: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let mut slug = slug::slugify(word);
-    slug.truncate(SLUG_LIMIT);
-    let base = if slug.is_empty() { "other".to_owned() } else { slug };
-    let mut number = taken.get(&base).copied().unwrap_or(1);
-    let mut free = base.clone();
-    while taken.contains_key(&free) {
-        number += 1;
-        free = format!("{base}-{number}");
-    }
-    taken.insert(base, number);
-    taken.entry(free.clone()).or_insert(1);
-    free
-}
-
 fn action_items(knowledge: &KnowledgeBase) -> Vec<ActionPlace> {
     let mut places: Vec<ActionPlace> = knowledge
         .postmortems
@@ -243,23 +222,4 @@ fn neighbours(knowledge: &KnowledgeBase, kinds: &[(Kind, Vec<usize>)]) -> Vec<Ne
         }
     }
     neighbours
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_that_collide_are_numbered() {
-        let mut taken = BTreeMap::new();
-        let slugs = ["C++", "C#", "c", "c-2", "!", "?"].map(|word| free_slug(word, &mut taken));
-        assert_eq!(slugs, ["c", "c-2", "c-3", "c-2-2", "other", "other-2"]);
-    }
-
-    #[test]
-    fn many_slugs_that_collide_cost_milliseconds() {
-        let mut taken = BTreeMap::new();
-        let last = (0..20_000).map(|_| free_slug("!", &mut taken)).last();
-        assert_eq!(last.as_deref(), Some("other-20000"));
-    }
 }

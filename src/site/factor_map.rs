@@ -14,8 +14,8 @@ use super::views::{LinkView, PageView};
 use crate::model::{Factor, FactorId};
 use crate::theme::Words;
 
-/// Where the map stands.
-pub(super) const ROUTE: &str = "factors/map/";
+/// Where the map stands: not below `factors/`, where a factor may have any name.
+pub(super) const ROUTE: &str = "factor-map/";
 
 /// The most factors and pairs that are drawn.
 const FACTORS: usize = 60;
@@ -108,8 +108,9 @@ impl FactorMapView {
         let reading = reading(words, &counts, &network);
         let title = words.text("map-title");
         let page = PageView::new(site, route, words.text("map")).describe(words.text("map-description"));
+        let page = page.below(words.text("factors"), site.link(&Route::new("factors/")));
         Self {
-            page: page.below(words.text("factors"), site.link(&Route::new("factors/"))),
+            page: PageView { section: "factors".to_owned(), ..page },
             picture_html: match network.pairs.is_empty() {
                 true => String::new(),
                 false => picture::picture(words, &network, (title, &reading)),

@@ -58,6 +58,37 @@ fn nothing_of_an_internal_document_reaches_the_public() {
 }
 
 #[test]
+fn a_name_that_only_an_unpublished_factor_claims_stays_as_it_was_written() {
+    for hiding in ["visibility: internal", "status: draft", "status: draft\nvisibility: public"] {
+        let factor = format!("---\n{hiding}\naliases: [staffing gap]\n---\nWords.\n");
+        let folder = Folder::with([
+            ("afterword.toml", "base_url = \"https://kb.example/\"\n"),
+            ("factors/project-zeus-layoffs.md", factor.as_str()),
+            ("postmortems/a.md", "---\nvisibility: public\ncontributing_factors: [staffing gap, Rush]\n---\n# A\n"),
+        ]);
+        let files = public_site(&folder);
+        for (address, text) in &files {
+            assert!(!text.to_lowercase().contains("zeus") && !address.contains("zeus"), "{hiding}: {address}");
+        }
+        let page = files.iter().find(|(address, _)| address == "/factors/staffing-gap/");
+        assert!(page.is_some_and(|(_, text)| text.contains("Staffing gap")), "{hiding}");
+    }
+}
+
+#[test]
+fn a_document_that_is_left_out_leaves_the_names_of_factors_as_they_were_written() {
+    let shown =
+        "---\nvisibility: public\ncontributing_factors: [DNS on Friday, 監視の欠如, the iOS release]\n---\n# A\n";
+    let left_out = ("postmortems/b.md", "---\nstatus: draft\ncontributing_factors: [dns-on-friday]\n---\n# B\n");
+    let folder = Folder::with([("afterword.toml", ""), ("postmortems/a.md", shown), left_out]);
+    let files = public_site(&folder);
+    let page = files.iter().find(|(address, _)| address == "/factors/").map(|(_, text)| text.as_str());
+    for title in ["DNS on Friday", "監視の欠如", "the iOS release"] {
+        assert!(page.is_some_and(|text| text.contains(title)), "{title}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_as_public_is_internal() {
     for front_matter in [
         "---\nvisibility: pubic\n---\n",

@@ -25,6 +25,8 @@ use std::collections::BTreeMap;
 use crate::checks::{Group, Rule, Subject};
 use crate::diagnostics::{Diagnostic, Level, Span};
 use crate::interpret::texts_with_places;
+use crate::knowledge::Spelling;
+use crate::model::FactorId;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-factor",
@@ -40,14 +42,16 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let names = subject.knowledge.factor_names();
     let values = texts_with_places(subject.document, "contributing_factors");
-    let mut first_places: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    let mut first_places: BTreeMap<(Option<&FactorId>, Option<Spelling>), (&str, Span)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (index, (name, place)) in values.iter().enumerate() {
-        let id = names.resolve(name).map_or_else(|| slug::slugify(name), |id| id.as_str().to_owned());
-        let Some((first, first_place)) = first_places.get(&id) else {
-            first_places.insert(id, (name, *place));
+        let known = names.resolve(name);
+        let meant = (known, known.is_none().then(|| Spelling::of(name)));
+        let Some((first, first_place)) = first_places.get(&meant) else {
+            first_places.insert(meant, (name, *place));
             continue;
         };
+        let id = known.map_or_else(|| slug::slugify(name), |id| id.as_str().to_owned());
         let message = match first == name {
             true => format!("the factor `{name}` is listed twice"),
             false => format!("`{name}` and `{first}` are the same factor, `{id}`"),

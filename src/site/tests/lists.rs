@@ -120,7 +120,7 @@ fn naming(factors: impl IntoIterator<Item = Vec<usize>>) -> Site {
 #[test]
 fn the_factor_map_shows_as_many_factors_as_there_is_room_for() {
     let check = |site: &Site, nodes: usize, pairs: usize, said: &str| {
-        let html = page(site, "factors/map/");
+        let html = page(site, "factor-map/");
         assert_eq!(html.matches("<a class=\"node\"").count(), nodes, "{said}");
         assert_eq!(html.matches("<line class=\"pair ").count(), pairs, "{said}");
         assert_eq!(html.matches("<tr><td").count(), pairs, "{said}");
@@ -133,11 +133,40 @@ fn the_factor_map_shows_as_many_factors_as_there_is_room_for() {
     check(&naming(forty), 40, 40, "40 pairs of 40 factors occur together, the commonest in 1 incident.");
     let many = (0..400).map(|number| vec![number, number * 7 % 400, number * 3 % 50]);
     let site = naming(many);
-    let html = page(&site, "factors/map/");
+    let html = page(&site, "factor-map/");
     assert!(
         html.matches("<a class=\"node\"").count() == 60 && html.contains(" factors that seldom occur with others are")
     );
     assert!(html.len() < 80_000, "{}", html.len());
+}
+
+#[test]
+fn a_factor_may_be_called_map() {
+    let named = documents(["contributing_factors: [Map]".to_owned()]);
+    assert!(page(&named, "factors/map/").contains("Map"));
+    let described = site(Input { files: files(&[("factors/map.md", "---\ntitle: Map\n---\n")]), ..Input::default() });
+    assert!(page(&described, "factors/map/").contains("Map"));
+    assert!(page(&described, "factor-map/").contains("/factors/\" aria-current"), "the map is one of the factors");
+}
+
+#[test]
+fn factors_of_different_names_have_pages_of_their_own() {
+    let long = "long ".repeat(30);
+    let names = format!("['C++ upgrade', 'C# upgrade', 'c-upgrade', {long}a, {long}b, 監視, 坚实, 'C++  Upgrade!']");
+    let site = documents([format!("contributing_factors: {names}")]);
+    let long = &slug::slugify(&long)[..100].replace(' ', "-");
+    for (address, title) in [
+        ("c-upgrade", "C upgrade"),
+        ("c-upgrade-2", "C# upgrade"),
+        ("c-upgrade-3", "C++ upgrade"),
+        (long, "long a"),
+        (&format!("{long}-2"), "long b"),
+        ("jian-shi", "坚实"),
+        ("jian-shi-2", "監視"),
+    ] {
+        assert!(page(&site, &format!("factors/{address}/")).contains(title), "{address}: {title}");
+    }
+    assert_eq!(site.directory.factors.len(), 7);
 }
 
 #[test]
@@ -147,7 +176,7 @@ fn names_on_the_factor_map_are_text_and_shapes_stand_for_groups() {
         ("factors/b.md", "---\ntitle: B\ngroup: Two\n---\n"),
     ]);
     files.push(("postmortems/d.md", "---\ncontributing_factors: [a, b, c]\n---\n".to_owned()));
-    let html = page(&site(Input { files, ..Input::default() }), "factors/map/");
+    let html = page(&site(Input { files, ..Input::default() }), "factor-map/");
     assert!(!html.contains("<b>A") && !html.contains("<i>One") && html.contains("&lt;i&gt;One"));
     assert_eq!(html.matches("<polygon").count(), 4, "two on the map and two in the legend");
     assert!(html.contains("all others"));

@@ -193,6 +193,20 @@ fn nothing_that_authors_write_runs_or_asks_another_host() {
 }
 
 #[test]
+fn an_image_asks_no_other_host_though_a_link_beside_it_leads_there() {
+    for address in ["https://e.example/x.png", "HTTPS://e.example/x.png", "//e.example/x.png", "ftp://e.example/x.png"]
+    {
+        for attribute in ["src", "srcset", "longdesc", "sizes"] {
+            let html = rendered(&format!("[x]({address})\n\n<img alt=\"z\" {attribute}=\"{address}\">\n"));
+            assert!(html.contains("<img alt=\"z\">"), "{html}");
+            assert!(html.contains(&format!("<a href=\"{address}\"")), "{html}");
+        }
+    }
+    let html = rendered("[x](pic.png)\n\n<img alt=\"z\" srcset=\"pic.png 2x, https://e.example/x.png\">\n");
+    assert!(html.contains("<img alt=\"z\">"), "{html}");
+}
+
+#[test]
 fn harmless_html_stays_and_what_was_made_here_survives_beside_it() {
     let html = rendered(
         "Press <kbd>Esc</kbd> <img src=\"pic.png\" alt=\"p\"> <a href=\"b.md\">b</a> <a href=\"gone.md\">c</a>\n\n## Impact\n\n```rust\nfn\n```\n\n[[b]]\n\n<details><summary>More</summary>\n\nhidden\n\n</details>\n",

@@ -11,7 +11,7 @@ use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
 use super::outline::Outline;
 use super::rows::Rows;
-use super::sanitize::sanitizer;
+use super::sanitize::{Own, sanitizer};
 use super::{LinkAddresses, Surroundings};
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
@@ -34,8 +34,7 @@ pub(super) struct Writer<'a> {
     pub(super) events: Vec<Event<'a>>,
     pub(super) notes: Notes<'a>,
     pub(super) raw_tags: usize,
-    /// Addresses as written in raw HTML, or by this module, with where they are on the site.
-    pub(super) own: BTreeMap<String, String>,
+    pub(super) own: Own,
     pub(super) depth: usize,
     /// What each open link or image became.
     pub(super) links: Vec<Close>,
@@ -80,7 +79,7 @@ impl<'a> Writer<'a> {
             events: Vec::new(),
             notes: Notes::default(),
             raw_tags: 0,
-            own: BTreeMap::new(),
+            own: Own::default(),
             depth: 0,
             links: Vec::new(),
             alignments: Vec::new(),

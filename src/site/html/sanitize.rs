@@ -40,7 +40,6 @@ pub(super) fn sanitizer(own: Own) -> Builder<'static> {
         // Tags that HTML has given up.
         .rm_tags(["acronym", "center", "strike", "tt"])
         .add_generic_attributes(["id", "aria-label"])
-        .add_tag_attributes("a", ["data-note", "rel"])
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
@@ -59,9 +58,7 @@ pub(super) fn sanitizer(own: Own) -> Builder<'static> {
             (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
             ("pre", "role") => (value == "group").then(|| value.into()),
-            (_, "data-note") => value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.into()),
             (_, "srcset" | "sizes") => own.sets.contains(value).then(|| value.into()),
-            (_, "rel") => Some("noopener noreferrer".into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
             ("a", "href") if is_elsewhere(value) || own.elsewhere.contains(value) => Some(value.into()),
             // What a browser would fetch by itself stays on the site, though a link beside it may lead elsewhere.

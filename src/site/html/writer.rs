@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
+use super::numbers::numbered;
 use super::outline::Outline;
 use super::rows::Rows;
 use super::sanitize::{Own, sanitizer};
@@ -167,10 +168,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    /// The HTML, and the numbers of its addresses.
+    pub(super) fn finish(mut self) -> (String, BTreeMap<String, usize>) {
         self.footnotes();
         let mut written = String::with_capacity(self.events.len() * 32);
         html::push_html(&mut written, self.events.into_iter());
-        if self.raw_tags == 0 { written } else { sanitizer(self.own).clean(&written).to_string() }
+        if self.raw_tags == 0 {
+            return (written, self.noted);
+        }
+        numbered(&sanitizer(self.own).clean(&written).to_string())
     }
 }

@@ -20,7 +20,7 @@ export function pageKinds(site) {
   const kinds = new Map();
   for (const path of allPages(site)) {
     const bytes = statSync(resolve(SITES, site, path.endsWith('.html') ? path : `${path}index.html`)).size;
-    const isOfItsOwn = path === 'factors/map/' || (site.endsWith('worst') && path.startsWith('postmortems/'));
+    const isOfItsOwn = site.endsWith('worst') && path.startsWith('postmortems/');
     const kind = isOfItsOwn ? path : kindOf(path);
     if (bytes > (kinds.get(kind)?.bytes ?? 0)) kinds.set(kind, { path, bytes });
   }

@@ -5,6 +5,7 @@
 
 mod factors;
 mod ids;
+mod incidents;
 mod links;
 mod related;
 mod relations;

@@ -53,6 +53,12 @@ impl Kind {
         (is_name && !Self::TAKEN.contains(&kind.folder().as_str())).then_some(kind)
     }
 
+    /// Whether its documents tell of incidents; premortems, near misses and kinds of the user's own do not.
+    #[must_use]
+    pub fn is_incident(&self) -> bool {
+        self.0 == Self::POSTMORTEM
+    }
+
     /// The kind's name.
     #[must_use]
     pub fn as_str(&self) -> &str {

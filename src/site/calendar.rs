@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Site;
 use super::pager::PAGE_LENGTH;
 use super::routes::year_route;
-use crate::model::{Kind, Postmortem};
+use crate::model::Postmortem;
 use crate::theme::Words;
 
 /// The weeks of a year.
@@ -66,7 +66,7 @@ impl CalendarView {
             reading: reading(site.words(), year, &weeks),
             months: (1..=12).map(|month| format!("{year:04}-{month:02}-01")).collect(),
             rows: (0..longest).map(row).collect(),
-            notes: notes(site, year),
+            notes: [elsewhere(site, year), from_elsewhere(site, year, &weeks)].concat(),
         })
     }
 }
@@ -121,7 +121,7 @@ pub(super) fn anchors(site: &Site, documents: &[usize], begin: usize) -> Vec<Str
 /// The day of a document that is an incident.
 fn incident(site: &Site, index: usize) -> Option<Date> {
     let postmortem: &Postmortem = &site.knowledge.postmortems[index];
-    postmortem.date.filter(|_| postmortem.kind.as_str() == Kind::POSTMORTEM).map(|date| date.day)
+    postmortem.date.filter(|_| postmortem.kind.is_incident()).map(|date| date.day)
 }
 
 fn weeks(site: &Site, year: i16) -> Weeks {
@@ -180,16 +180,28 @@ fn reading(words: &Words, year: i16, weeks: &Weeks) -> String {
 }
 
 /// What is told of the days at the turn of a year that belong to a week of the other one.
-fn notes(site: &Site, year: i16) -> Vec<String> {
+fn elsewhere(site: &Site, year: i16) -> Vec<String> {
     let of_year = site.directory.years.iter().find(|(other, _)| *other == Some(year));
     let days = of_year.into_iter().flat_map(|(_, documents)| documents.iter().filter_map(|it| incident(site, *it)));
-    let mut elsewhere: BTreeMap<(i16, i8), usize> = BTreeMap::new();
-    for week in days.map(Date::iso_week_date).filter(|week| week.year() != year) {
-        *elsewhere.entry((week.year(), week.week())).or_default() += 1;
+    let weeks = days.map(Date::iso_week_date).filter(|week| week.year() != year);
+    turns(site.words(), "calendar-elsewhere", weeks.map(|week| (week.year(), week.week())))
+}
+
+/// What is told of the days of the years beside it that belong to a week of this one.
+fn from_elsewhere(site: &Site, year: i16, weeks: &Weeks) -> Vec<String> {
+    let places = weeks.iter().flat_map(|(week, incidents)| incidents.iter().map(|(place, _)| (*week, *place)));
+    let years = places.filter_map(|(week, place)| Some((site.directory.years[place].0?, week)));
+    turns(site.words(), "calendar-from", years.filter(|(other, _)| *other != year))
+}
+
+/// A sentence for each year and week, with how many incidents they have.
+fn turns(words: &Words, key: &'static str, weeks: impl Iterator<Item = (i16, i8)>) -> Vec<String> {
+    let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for week in weeks {
+        *counts.entry(week).or_default() += 1;
     }
-    let told = elsewhere.into_iter().map(|((other, week), count)| {
-        let year = other.to_string();
-        site.words().say("calendar-elsewhere", [("count", count.into()), ("week", week.into()), ("year", year.into())])
+    let told = counts.into_iter().map(|((year, week), count)| {
+        words.say(key, [("count", count.into()), ("week", week.into()), ("year", year.to_string().into())])
     });
     told.collect()
 }

@@ -1,4 +1,4 @@
-//! The factor map: which factors documents name together, as a network and as a table. Template: `factor-map.html`.
+//! The factor map: which factors incidents name together, as a network and as a table. Template: `factor-map.html`.
 
 mod layout;
 mod picture;
@@ -48,14 +48,14 @@ pub struct GroupKey {
     pub shape_html: String,
 }
 
-/// Two factors that documents name together.
+/// Two factors that incidents name together.
 #[derive(Debug, Serialize)]
 pub struct PairView {
     /// The one that comes first in the order of their names.
     pub first: LinkView,
     /// The other.
     pub second: LinkView,
-    /// How many documents name both.
+    /// How many incidents name both.
     pub count: usize,
 }
 
@@ -69,13 +69,13 @@ struct Network<'a> {
 struct Drawn<'a> {
     factor: &'a Factor,
     url: String,
-    /// How many documents name it.
+    /// How many incidents name it.
     count: usize,
     /// Its shape: 1 to [`SHAPES`], or 0.
     group: usize,
 }
 
-/// Two factors by their places, and how many documents name both.
+/// Two factors by their places, and how many incidents name both.
 struct Pair {
     a: usize,
     b: usize,
@@ -85,7 +85,7 @@ struct Pair {
 impl Drawn<'_> {
     fn told(&self, words: &Words) -> String {
         let group = if self.factor.group.is_empty() { String::new() } else { format!(", {}", self.factor.group) };
-        format!("{}: {}{group}", self.factor.title, words.count("documents", self.count))
+        format!("{}: {}{group}", self.factor.title, words.count("incidents", self.count))
     }
 
     fn link(&self) -> LinkView {
@@ -93,9 +93,9 @@ impl Drawn<'_> {
     }
 }
 
-/// Whether any document names two factors.
+/// Whether any incident names two factors.
 pub(super) fn has_map(site: &Site) -> bool {
-    site.knowledge.postmortems.iter().any(|it| it.factors.len() > 1)
+    site.knowledge.incidents().any(|it| it.factors.len() > 1)
 }
 
 impl FactorMapView {
@@ -122,10 +122,10 @@ impl FactorMapView {
     }
 }
 
-/// How many documents name each pair of factors.
+/// How many incidents name each pair of factors.
 fn together(site: &Site) -> BTreeMap<(&FactorId, &FactorId), usize> {
     let mut counts = BTreeMap::new();
-    for postmortem in &site.knowledge.postmortems {
+    for postmortem in site.knowledge.incidents() {
         let mut named: Vec<&FactorId> = postmortem.factors.iter().collect();
         named.sort();
         for (place, first) in named.iter().enumerate() {
@@ -137,7 +137,7 @@ fn together(site: &Site) -> BTreeMap<(&FactorId, &FactorId), usize> {
     counts
 }
 
-/// Two factors and how many documents name both.
+/// Two factors and how many incidents name both.
 type Named<'a> = (&'a FactorId, &'a FactorId, usize);
 
 /// The pairs that are drawn, the most frequent first: all that are named so often that they are not too many to tell apart,
@@ -191,7 +191,8 @@ fn network<'a>(site: &'a Site, chosen: &[Named<'_>], groups: &[&str]) -> Network
     let mut known: Vec<(&FactorId, &Factor, usize)> = ids
         .into_iter()
         .filter_map(|id| {
-            Some((id, site.knowledge.factors.get(id)?, site.directory.factors.get(id).map_or(0, Vec::len)))
+            let documents = site.directory.factors.get(id).map_or(&[][..], Vec::as_slice);
+            Some((id, site.knowledge.factors.get(id)?, site.knowledge.incidents_among(documents).len()))
         })
         .collect();
     known.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));

@@ -52,6 +52,8 @@ pub struct FactorRow {
     pub description: String,
     /// How many documents name it.
     pub count: usize,
+    /// How many of them are incidents.
+    pub incidents: usize,
     /// The day of the newest of them, if it has one.
     pub latest: Option<DateView>,
 }
@@ -73,11 +75,11 @@ pub struct FactorView {
     pub addresses: Vec<String>,
     /// The file that would describe it, where there is none.
     pub missing_file: Option<String>,
-    /// When it contributed; none on later pages, and where no document has a day.
+    /// When it contributed; none on later pages, and where no incident has a day and no other document names it.
     pub history: Option<HistoryView>,
     /// The factors that it comes with, the most frequent first; none on later pages.
     pub companions: Vec<CompanionView>,
-    /// The action items of the documents that name it; none on later pages, and where they have none.
+    /// The action items of the incidents that name it; none on later pages, and where they have none.
     pub remedies: Option<RemediesView>,
     /// Whether the factor map shows anything.
     pub has_map: bool,
@@ -121,24 +123,33 @@ impl FactorRow {
             url: site.link(&factor_route(id)),
             description: factor.description.clone(),
             count: documents.len(),
+            incidents: site.knowledge.incidents_among(documents).len(),
             latest: latest.map(DateView::new),
         }
     }
 
-    /// The factors that more than one document names, the most frequent first, then those that came back last.
+    /// The factors that more than one incident names, the most frequent first, then those that came back last.
     pub(super) fn recurring(site: &Site, limit: usize) -> Vec<Self> {
-        let mut recurring: Vec<(&FactorId, &Vec<usize>)> =
-            site.directory.factors.iter().filter(|(_, documents)| documents.len() > 1).collect();
+        let factors = site.directory.factors.iter();
+        let named = factors.map(|(id, documents)| (id, site.knowledge.incidents_among(documents)));
+        let mut recurring: Vec<(&FactorId, Vec<usize>)> = named.filter(|(_, incidents)| incidents.len() > 1).collect();
         recurring.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         let factors = recurring.into_iter().filter_map(|(id, _)| Some((id, site.knowledge.factors.get(id)?)));
         factors.take(limit).map(|(id, factor)| Self::new(site, id, factor)).collect()
     }
 }
 
+/// The aliases of a factor that say more than its title in other letters.
+fn other_names(factor: &Factor) -> Vec<String> {
+    let title = factor.title.to_lowercase();
+    factor.aliases.iter().filter(|alias| alias.to_lowercase() != title).cloned().collect()
+}
+
 impl FactorView {
     pub(super) fn new(site: &Site, route: &Route, id: &FactorId, number: usize) -> Self {
         let factor = &site.knowledge.factors[id];
         let documents = site.directory.factors.get(id).map_or(&[][..], Vec::as_slice);
+        let incidents = site.knowledge.incidents_among(documents);
         let text = factor.path.as_ref().and_then(|path| site.knowledge.document(path));
         let first = number == 1;
         let body = text.map(|text| html::body(site.surroundings(), text)).unwrap_or_default();
@@ -146,15 +157,15 @@ impl FactorView {
         let list = site.link(&Route::new("factors/"));
         Self {
             page: page.followed(site, &factor_route(id)).below(site.words().text("factors"), list),
-            aliases: factor.aliases.clone(),
+            aliases: other_names(factor),
             group: factor.group.clone(),
             description: factor.description.clone(),
             body_html: body.html,
             addresses: site.printed(&body.addresses),
             missing_file: factor.path.is_none().then(|| format!("factors/{id}.md")),
-            history: first.then(|| HistoryView::new(site, site.words().text("history-title"), documents)).flatten(),
-            companions: if first { companions(site, id, documents) } else { Vec::new() },
-            remedies: first.then(|| RemediesView::new(site, documents)).flatten(),
+            history: first.then(|| HistoryView::of_factor(site, documents)).flatten(),
+            companions: if first { companions(site, id, &incidents) } else { Vec::new() },
+            remedies: first.then(|| RemediesView::new(site, &incidents)).flatten(),
             has_map: has_map(site),
             documents: DocumentRow::all(site, &documents[range(documents.len(), number)]),
             pager: PagerView::new(site, &factor_route(id), documents.len(), number),

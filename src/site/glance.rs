@@ -11,7 +11,7 @@ use super::charts::{FOR_A_MEDIAN, Summary};
 use super::document::FactView;
 use super::routes::year_route;
 use super::views::{SeverityView, duration_for_machines, time_to};
-use crate::model::{Kind, Phase, Postmortem};
+use crate::model::{Phase, Postmortem};
 use crate::theme::Words;
 
 /// The latest year that has incidents.
@@ -61,8 +61,8 @@ impl GlanceView {
 }
 
 fn incidents<'a>(site: &'a Site, documents: &[usize]) -> Vec<&'a Postmortem> {
-    let all = documents.iter().map(|index| &site.knowledge.postmortems[*index]);
-    all.filter(|postmortem| postmortem.kind.as_str() == Kind::POSTMORTEM).collect()
+    let incidents = site.knowledge.incidents_among(documents);
+    incidents.into_iter().map(|index| &site.knowledge.postmortems[index]).collect()
 }
 
 fn severities(site: &Site, incidents: &[&Postmortem]) -> Vec<SeverityCount> {

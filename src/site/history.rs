@@ -1,4 +1,4 @@
-//! When the documents of a list happened, as a time axis: of a factor, a service, a severity, a tag, or of who noticed.
+//! When the incidents of a list happened, as a time axis: of a factor, a service, a severity, a tag, or of who noticed.
 //! Shown by `partials/history.html`.
 
 use jiff::civil::Date;
@@ -9,19 +9,19 @@ use super::charts::{Cluster, Element, Periods, Svg, clusters, columns};
 use super::incident::{MarkEntry, MarkView};
 use super::trends::{AxisView, axes};
 use super::views::shorten;
-use crate::model::Postmortem;
+use crate::model::{Kind, Postmortem};
 use crate::theme::Words;
 
-/// When the documents of a list happened.
+/// When the incidents of a list happened.
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
     /// What it is called.
     pub title: String,
-    /// How often, in a sentence.
+    /// How often, and which other documents the list has, in sentences.
     pub reading: String,
-    /// The documents as marks, from the earliest on, for wide columns and for narrow ones; empty where they are too many.
+    /// The incidents as marks, from the earliest on, for wide columns and for narrow ones; empty where they are too many.
     pub scales: Vec<HistoryScale>,
-    /// The documents by period, where they are too many for marks; else empty.
+    /// The incidents by period, where they are too many for marks; else empty.
     pub picture_html: String,
     /// The axis below them, for wide columns and for narrow ones.
     pub axes: Vec<AxisView>,
@@ -38,7 +38,7 @@ pub struct HistoryScale {
     pub marks: Vec<MarkView>,
 }
 
-/// The most documents that are drawn one by one, and the most of them above one another.
+/// The most incidents that are drawn one by one, and the most of them above one another.
 const MARKS: usize = 90;
 const HEAP: usize = 6;
 
@@ -52,10 +52,10 @@ const NARROW: f64 = 8.4;
 const MOST: usize = 24;
 const LEAST: usize = 12;
 
-/// How many documents of a mark are told.
+/// How many incidents of a mark are told.
 const TOLD: usize = 2;
 
-/// A document on the axis.
+/// An incident on the axis.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
     day: Date,
@@ -64,9 +64,50 @@ struct Placed<'a> {
 }
 
 impl HistoryView {
-    /// The history of some documents, the newest first; `None` where none has a day.
-    pub(super) fn new(site: &Site, title: &str, documents: &[usize]) -> Option<Self> {
-        let placed = documents.iter().rev().filter_map(|index| {
+    /// The history of the documents that name a factor, the newest first; of incidents in a picture, of others in words.
+    pub(super) fn of_factor(site: &Site, documents: &[usize]) -> Option<Self> {
+        let words = site.words();
+        let others = words_of_others(site, documents);
+        let incidents = site.knowledge.incidents_among(documents);
+        let title = words.text("history-title");
+        let history = match Self::drawn(site, title, &incidents) {
+            None if incidents.is_empty() && !others.is_empty() => Self::untold(title, words.text("history-none")),
+            drawn => drawn?,
+        };
+        Some(history.and(&others))
+    }
+
+    /// The history of a list of documents, the newest first; `None` where no incident among them has a day.
+    pub(super) fn of_list(site: &Site, documents: &[usize]) -> Option<Self> {
+        let incidents = site.knowledge.incidents_among(documents);
+        let history = Self::drawn(site, site.words().text("over-time"), &incidents)?;
+        Some(match documents.len() - incidents.len() {
+            0 => history,
+            count => history.and(&[site.words().count("history-besides", count)]),
+        })
+    }
+
+    fn untold(title: &str, reading: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            reading: reading.to_owned(),
+            scales: Vec::new(),
+            picture_html: String::new(),
+            axes: Vec::new(),
+        }
+    }
+
+    /// The same with more to be read.
+    fn and(mut self, sentences: &[String]) -> Self {
+        for sentence in sentences {
+            self.reading = format!("{} {sentence}", self.reading);
+        }
+        self
+    }
+
+    /// The picture of some incidents, the newest first; `None` where none has a day.
+    fn drawn(site: &Site, title: &str, incidents: &[usize]) -> Option<Self> {
+        let placed = incidents.iter().rev().filter_map(|index| {
             let postmortem = &site.knowledge.postmortems[*index];
             Some(Placed { day: postmortem.date?.day, index: *index, postmortem })
         });
@@ -98,7 +139,16 @@ fn picture(periods: &Periods<'_>, (title, reading): (&str, &str), heaps: &[Vec<P
     columns(periods, ("_history", title, reading), &["fill-1".to_owned()], &counts, told)
 }
 
-/// "5 times, from March 2024 to June 2026."; the days are in their order.
+/// Which documents besides incidents name a factor: "Foreseen in 1 premortem."
+fn words_of_others(site: &Site, documents: &[usize]) -> Vec<String> {
+    let kinds = documents.iter().map(|index| &site.knowledge.postmortems[*index].kind);
+    let (ahead, others): (Vec<&Kind>, Vec<&Kind>) =
+        kinds.filter(|kind| !kind.is_incident()).partition(|kind| kind.as_str() == Kind::PREMORTEM);
+    let told = [("history-foreseen", ahead.len()), ("history-besides", others.len())];
+    told.iter().filter(|(_, count)| *count > 0).map(|(key, count)| site.words().count(key, *count)).collect()
+}
+
+/// "5 incidents, from March 2024 to June 2026."; the days are in their order.
 fn reading(words: &Words, days: &[Date]) -> String {
     let month = |day: &Date| words.date("month", *day);
     let count = ("count", days.len().into());

@@ -29,7 +29,7 @@ pub struct HomeView {
     pub latest: Vec<DocumentRow>,
     /// The kinds of documents, with the addresses of their lists.
     pub kinds: Vec<LinkView>,
-    /// The factors that more than one document names, the most frequent first.
+    /// The factors that more than one incident names, the most frequent first.
     pub recurring: Vec<FactorRow>,
     /// The unfinished action items that are due first.
     pub action_items: Vec<ActionItemRow>,

@@ -311,7 +311,8 @@ impl Site {
 
     /// Addresses as they are printed: whole, so that they can be typed.
     fn printed(&self, addresses: &[String]) -> Vec<String> {
-        let whole = |address: &String| match address.starts_with('/') {
+        // Two slashes begin the name of another host.
+        let whole = |address: &String| match address.starts_with('/') && !address.starts_with("//") {
             true => self.with_host(address),
             false => address.clone(),
         };

@@ -203,12 +203,15 @@ impl OutputFolder {
         Ok(true)
     }
 
-    /// Removes a file and the folders that are empty without it.
+    /// Removes a file and the folders that are empty without it. A build that failed may have named files that it could
+    /// not write; a folder that stands at such a name holds files that have names of their own.
     fn remove(&self, path: &str) -> Result<(), Failure> {
+        use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
         let target = self.place(path)?;
         match fs::remove_file(&target) {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => return Ok(()),
+            Err(_) if target.is_dir() => return Ok(()),
             Err(error) => return Err(Failure::io("remove", &target, error)),
         }
         let mut folder = target.parent();
@@ -426,6 +429,21 @@ mod tests {
             assert!(write(&folder, &[path], "1").is_err(), "{path:?}");
         }
         assert!(there(temporary.path()).is_empty());
+    }
+
+    #[test]
+    fn a_build_that_could_not_write_a_name_leaves_no_trouble_to_the_next_one() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        let long = "a".repeat(300);
+        assert!(write(&folder, &["index.html", &long], "1").is_err());
+        // Of a file and a folder of one name only one can be there; which one depends on who came first.
+        assert!(write(&folder, &["index.html", "cards", "cards/a"], "1").is_err());
+        write(&folder, &["index.html", "cards/a"], "1").expect("the names that are in the way are gone");
+        fs::write(folder.join(OUTPUT_MARK), format!("index.html\ncards\ncards/a\nindex.html/b\n{long}\n"))
+            .expect("written");
+        write(&folder, &["index.html", "b"], "1").expect("what is not there needs not be removed");
+        assert_eq!(there(&folder), [OUTPUT_MARK, "b", "index.html"]);
     }
 
     #[test]

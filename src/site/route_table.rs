@@ -166,15 +166,12 @@ impl Table<'_> {
     fn files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
         let knowledge = self.knowledge;
         for path in statics {
-            let file = Page::File(FilePath::new(&format!("static/{path}")));
-            if is_of_search(path.as_str()) {
-                return Err(RouteConflict {
-                    route: Route::new(path.as_str()),
-                    first: describe(&Page::Search, knowledge),
-                    second: describe(&file, knowledge),
-                });
+            let (route, file) = (Route::new(path.as_str()), Page::File(FilePath::new(&format!("static/{path}"))));
+            if let Some(other) = self.taken_by(&route) {
+                let (first, second) = (describe(other, knowledge), describe(&file, knowledge));
+                return Err(RouteConflict { route, first, second });
             }
-            self.add(Route::new(path.as_str()), file)?;
+            self.pages.insert(route, file);
         }
         let links = knowledge
             .documents()
@@ -204,20 +201,27 @@ impl Table<'_> {
         }
     }
 
-    /// Whether something stands at a route, or needs it for a folder, or has it for a file where a folder would be.
     fn is_taken(&self, route: &Route) -> bool {
+        self.taken_by(route).is_some()
+    }
+
+    /// What stands at a route, or needs it for a folder, or has a file where it would need a folder.
+    fn taken_by(&self, route: &Route) -> Option<&Page> {
         let path = route.as_str();
+        if is_of_search(path) {
+            return Some(&Page::Search);
+        }
         let folder = format!("{path}/");
-        let is_folder = self
-            .pages
-            .range(Route::new(folder.clone())..)
-            .next()
-            .is_some_and(|(next, _)| next.as_str().starts_with(&folder));
-        let mut parents = path.match_indices('/').map(|(end, _)| Route::new(&path[..end]));
-        let is_below_a_file = parents.any(|parent| self.pages.contains_key(&parent));
-        let is_index =
-            path.strip_suffix("index.html").is_some_and(|folder| self.pages.contains_key(&Route::new(folder)));
-        self.pages.contains_key(route) || is_folder || is_below_a_file || is_index || is_of_search(path)
+        let inside = || {
+            let next = self.pages.range(Route::new(folder.clone())..).next();
+            next.filter(|(next, _)| next.as_str().starts_with(&folder)).map(|(_, page)| page)
+        };
+        let above = || path.match_indices('/').find_map(|(end, _)| self.pages.get(&Route::new(&path[..end])));
+        let as_index = || {
+            let page = path.strip_suffix("index.html")?;
+            self.pages.get(&Route::new(page))
+        };
+        self.pages.get(route).or_else(inside).or_else(above).or_else(as_index)
     }
 }
 

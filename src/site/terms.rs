@@ -57,7 +57,7 @@ pub struct TermView {
     pub description: String,
     /// The severity, for severities.
     pub severity: Option<SeverityView>,
-    /// When its documents happened; none on later pages, and where no document has a day.
+    /// When its incidents happened; none on later pages, and where no incident has a day.
     pub history: Option<HistoryView>,
     /// The documents on this page.
     pub documents: Vec<DocumentRow>,
@@ -152,9 +152,7 @@ impl TermView {
             page: page.followed(site, &vocabulary.route(&entry.slug)).below(vocabulary.title(site), list),
             description: entry.term.description.clone(),
             severity: vocabulary.severity(site, entry),
-            history: (number == 1)
-                .then(|| HistoryView::new(site, site.words().text("over-time"), &entry.documents))
-                .flatten(),
+            history: (number == 1).then(|| HistoryView::of_list(site, &entry.documents)).flatten(),
             documents: DocumentRow::all(site, &entry.documents[range(length, number)]),
             pager: PagerView::new(site, &vocabulary.route(&entry.slug), length, number),
         }

@@ -12,6 +12,7 @@ use crate::model::{DocumentId, Kind};
 use crate::syntax;
 use crate::theme::Theme;
 
+mod incidents;
 mod lists;
 mod page_folders;
 mod pictures;
@@ -260,10 +261,40 @@ fn only_files_that_documents_refer_to_are_published_and_static_files_as_they_are
 }
 
 #[test]
+fn printed_addresses_name_the_host_that_a_link_leads_to() {
+    let text = "# A\n\n[x](//other.example/x.png) [y](b.md)\n";
+    let input = Input {
+        config: below("https://example.org/base/"),
+        files: files(&[("postmortems/a.md", text), ("postmortems/b.md", "# B\n")]),
+        ..Input::default()
+    };
+    let html = page(&site(input), "postmortems/a/");
+    assert!(html.contains(">//other.example/x.png<") && html.contains(">https://example.org/base/postmortems/b/<"));
+    assert!(!html.contains("example.org/other") && !html.contains("base//other") && !html.contains("org//other"));
+}
+
+#[test]
 fn a_static_file_never_replaces_a_page() {
     let error = make(Input { statics: &["404.html"], ..rich() }).err().map(|error| error.to_string());
     let message = "a file that Afterword writes and the file `static/404.html` both want the address `/404.html`; rename one of them";
     assert_eq!(error.as_deref(), Some(message));
+}
+
+#[test]
+fn a_static_file_never_stands_where_a_page_needs_a_folder_or_has_its_file() {
+    for (file, other, route) in [
+        ("cards", "a file that Afterword writes", "/cards"),
+        ("factors", "the list of factors", "/factors"),
+        ("postmortems/first", "the document `postmortems/first.md`", "/postmortems/first"),
+        ("factors/index.html", "the list of factors", "/factors/index.html"),
+        ("index.html", "the home page", "/index.html"),
+        ("robots.txt/x", "a file that Afterword writes", "/robots.txt/x"),
+    ] {
+        let error = make(Input { statics: &[file], ..rich() }).err().map(|error| error.to_string());
+        let message =
+            format!("{other} and the file `static/{file}` both want the address `{route}`; rename one of them");
+        assert_eq!(error.as_deref(), Some(message.as_str()));
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::Site;
 use super::charts::Periods;
 use super::route::Route;
 use super::views::PageView;
-use crate::model::{Kind, Phase, Postmortem};
+use crate::model::{Phase, Postmortem};
 use crate::theme::Words;
 
 /// What `trends.html` sees.
@@ -118,7 +118,7 @@ impl ChartView {
 
 impl TrendsView {
     pub(super) fn new(site: &Site, route: &Route) -> Self {
-        let all = site.knowledge.postmortems.iter().filter(|it| it.kind.as_str() == Kind::POSTMORTEM);
+        let all = site.knowledge.incidents();
         let dated: Vec<(Date, &Postmortem)> =
             all.clone().filter_map(|postmortem| Some((postmortem.date?.day, postmortem))).collect();
         let incidents = Incidents { site, days: dated.iter().map(|(day, _)| *day).collect(), dated };
@@ -143,7 +143,7 @@ impl TrendsView {
 
 /// Whether there is anything to make trends of.
 pub(super) fn has_trends(site: &Site) -> bool {
-    site.knowledge.postmortems.iter().any(|it| it.kind.as_str() == Kind::POSTMORTEM && it.date.is_some())
+    site.knowledge.incidents().any(|it| it.date.is_some())
 }
 
 /// The axes of periods for both widths.

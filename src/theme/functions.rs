@@ -45,6 +45,8 @@ fn said(words: &Words, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Valu
                 given.set(name.to_owned(), mark(markup.len()));
                 markup.push(text);
             }
+            // What is a mark here is nothing that anybody writes.
+            (None, Some(text)) if text.contains(MARK) => given.set(name.to_owned(), text.replace(MARK, "")),
             (None, Some(text)) => given.set(name.to_owned(), text),
             (None, None) => return Err(Error::message(format!("`{name}` is neither a text nor a number"))),
         }
@@ -53,16 +55,27 @@ fn said(words: &Words, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Valu
     if markup.is_empty() {
         return Ok(Value::normal_string(&text));
     }
-    let mut escaped = String::with_capacity(text.len());
-    // Writing to a `String` cannot fail.
-    let _ = escape_html(&mut escaped, &text);
-    let whole = markup.iter().enumerate().fold(escaped, |text, (place, it)| text.replace(&mark(place), it));
-    Ok(Value::safe_string(&whole))
+    Ok(Value::safe_string(&marked_up(&text, &markup)))
 }
 
-/// What stands for a piece of markup while a message is made: a character that means nothing, and a number.
+/// What stands on both sides of the number of a piece of markup while a message is made: a character that means nothing.
+const MARK: char = '\u{e000}';
+
 fn mark(place: usize) -> String {
-    format!("\u{e000}{place}\u{e000}")
+    format!("{MARK}{place}{MARK}")
+}
+
+/// A message, escaped, with each mark in it replaced once by its piece of markup.
+fn marked_up(text: &str, markup: &[&str]) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for (part, is_number) in text.split(MARK).zip([false, true].into_iter().cycle()) {
+        match part.parse::<usize>().ok().filter(|_| is_number).and_then(|place| markup.get(place)) {
+            Some(piece) => whole.push_str(piece),
+            // Writing to a `String` cannot fail.
+            None => drop(escape_html(&mut whole, part)),
+        }
+    }
+    whole
 }
 
 fn mistake(words: &Words, key: &str, Unsayable(message): Unsayable) -> Error {

@@ -110,7 +110,7 @@ fn templates_and_scripts_hold_no_words_of_their_own() {
         .lines()
         .filter(|line| !["search-example", "<code>", "text/markdown"].iter().any(|it| line.contains(it)))
     {
-        assert!(!words.is_match(line), "{line}");
+        assert!(!words.is_match(&line.replace("&nbsp;", "")), "{line}");
     }
     let labels = Regex::new(r#"aria-label=\\?"[A-Za-z]"#).expect("a pattern");
     for line in texts("src/site/html", ".rs").lines().filter(|line| line.contains("let ") || line.contains("markup(")) {

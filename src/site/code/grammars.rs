@@ -48,6 +48,8 @@ pub(super) enum Language {
     Shell(&'static SyntaxReference),
     /// A query of Prometheus.
     PromQl,
+    /// What programs wrote, line by line.
+    Log,
     /// Any other language.
     Grammar(&'static SyntaxReference),
 }
@@ -60,6 +62,7 @@ pub(super) fn language(name: &str) -> Option<Language> {
         "console" | "terminal" | "shell-session" | "shellsession" | "sh-session" => Some(Language::Console),
         "sh" | "bash" | "shell" | "zsh" | "ksh" => shell().map(Language::Shell),
         "promql" => Some(Language::PromQl),
+        "log" | "logs" | "syslog" => Some(Language::Log),
         name => {
             let known = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, known)| known);
             GRAMMARS.find_syntax_by_token(known).map(Language::Grammar)

@@ -6,6 +6,7 @@
 mod class;
 mod console;
 mod grammars;
+mod log;
 mod promql;
 mod scopes;
 mod spans;
@@ -40,6 +41,7 @@ fn spans_of(language: Language, code: &str) -> Option<Spans<'_>> {
         Language::Shell(grammar) if console::is_session(code) => console::spans_in(grammar, code),
         Language::Shell(grammar) | Language::Grammar(grammar) => scopes::spans(grammar, code),
         Language::PromQl => Some(promql::spans(code)),
+        Language::Log => Some(log::spans(code)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Queries of Prometheus, for which the grammars have none.
 
 use super::Class;
-use super::spans::Spans;
+use super::spans::{Spans, quoted, run};
 
 const KEYWORDS: [&str; 16] = [
     "and",
@@ -56,23 +56,4 @@ fn word(name: &str, behind: &str) -> Option<Class> {
         _ if is_label => Some(Class::Name),
         _ => None,
     }
-}
-
-fn run(text: &str, goes_on: impl Fn(char) -> bool) -> usize {
-    text.find(|it| !goes_on(it)).unwrap_or(text.len())
-}
-
-/// The length of a text in quotes, up to the end of its line where nothing closes it.
-fn quoted(quote: char, text: &str) -> usize {
-    let mut is_escaped = false;
-    for (at, it) in text.char_indices().skip(1) {
-        match it {
-            '\n' => return at,
-            _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = true,
-            _ if it == quote => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }

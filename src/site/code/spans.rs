@@ -60,3 +60,23 @@ impl<'a> Spans<'a> {
         html
     }
 }
+
+/// The length of what a text begins with, as long as its characters are such.
+pub(super) fn run(text: &str, goes_on: impl Fn(char) -> bool) -> usize {
+    text.find(|it| !goes_on(it)).unwrap_or(text.len())
+}
+
+/// The length of a text in quotes, up to the end of its line where nothing closes it.
+pub(super) fn quoted(quote: char, text: &str) -> usize {
+    let mut is_escaped = false;
+    for (at, it) in text.char_indices().skip(1) {
+        match it {
+            '\n' => return at,
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            _ if it == quote => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}

@@ -48,6 +48,11 @@ fn each_language_has_its_parts() {
         ("patch", "-a\n+b\n", &["{d:-a\n}{i:+b\n}"]),
         ("ini", "; c\n[a]\n", &["{c:; c\n}", "{t:a}"]),
         ("nginx", "listen 80;\n", &["{k:listen}"]),
+        (
+            "log",
+            "2026-03-04T09:12:00.123Z ERROR [api] don't panic id=3fa4 took=12ms msg=\"a b\"\n",
+            &["{n:2026-03-04T09:12:00.123Z} {k:ERROR} [api] don't {k:panic} {v:id}=3fa4", "{v:msg}={s:\"a b\"}"],
+        ),
         ("http", "GET /x HTTP/1.1\nHost: a\n", &["{k:GET}", "{k:Host}"]),
     ];
     for (language, code, parts) in cases {

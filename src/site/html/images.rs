@@ -25,8 +25,7 @@ impl<'a> Writer<'a> {
             let set = named.collect::<Vec<_>>().join(", ");
             let shown = set_width.and_then(in_pixels).map_or_else(|| SIZES.to_owned(), |width| format!("{width}px"));
             attributes.push_str(&format!(" srcset=\"{}\" sizes=\"{shown}\"", escaped(&set)));
-            self.own.insert(set.clone(), set);
-            self.own.insert(shown.clone(), shown);
+            self.own.sets.extend([set, shown]);
         }
         attributes
     }

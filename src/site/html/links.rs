@@ -30,7 +30,11 @@ impl<'a> Writer<'a> {
             return None;
         }
         let address = self.addresses.address_of(target)?;
-        self.own.insert(address.clone(), address.clone());
+        match target {
+            Target::External(_) => _ = self.own.elsewhere.insert(address.clone()),
+            Target::Anchor(_) => {}
+            _ => _ = self.own.on_the_site.insert(address.clone(), address.clone()),
+        }
         let relation = if matches!(target, Target::External(_)) { " rel=\"noopener noreferrer\"" } else { "" };
         let note = self.print_note(target, &address);
         Some(format!("<a href=\"{}\"{relation}{note}>", escaped_href(&address)))
@@ -78,7 +82,7 @@ impl<'a> Writer<'a> {
             Some(Target::Asset(path)) if !self.is_inline => {
                 if let Some(address) = self.addresses.address_of(&Target::Asset(path.clone())) {
                     let (source, text) = (escaped_href(&address), escaped(text));
-                    self.own.insert(address.clone(), address);
+                    self.own.on_the_site.insert(address.clone(), address);
                     let attributes = self.image_attributes(&path, (None, None));
                     let later = self.loading();
                     if !title.is_empty() && matches!(self.events.last(), Some(Event::Start(Tag::Paragraph))) {

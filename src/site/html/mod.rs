@@ -3,13 +3,15 @@
 //! 1. pulldown-cmark's events are rewritten one by one: headings get their anchors, links and images the addresses of
 //!    the site, tables and alerts their classes. A link that leads nowhere becomes its text.
 //! 2. What is left goes through pulldown-cmark's own writer, which escapes all text.
-//! 3. Only a body with raw HTML in it goes through ammonia, which keeps a list of harmless tags and what step 1 made.
+//! 3. Only a body with raw HTML in it goes through ammonia, which keeps a list of harmless tags and what step 1 made. Its
+//!    links are numbered after that, so that those of raw HTML say what all others do.
 
 mod blocks;
 mod events;
 mod footnotes;
 mod images;
 mod links;
+mod numbers;
 mod outline;
 mod raw;
 mod rows;
@@ -104,11 +106,11 @@ pub fn body_with_rows(surroundings: Surroundings<'_>, document: &Document, place
     });
     let contents = contents.filter(|entry| !entry.text.is_empty()).collect();
     let rows = std::mem::take(&mut writer.rows).anchors;
-    let mut addresses: Vec<(usize, String)> =
-        std::mem::take(&mut writer.noted).into_iter().map(|(address, number)| (number, address)).collect();
+    let (html, numbers) = writer.finish();
+    let mut addresses: Vec<(usize, String)> = numbers.into_iter().map(|(address, number)| (number, address)).collect();
     addresses.sort_unstable();
     let addresses = addresses.into_iter().map(|(_, address)| address).collect();
-    BodyHtml { html: writer.finish(), contents, rows, addresses }
+    BodyHtml { html, contents, rows, addresses }
 }
 
 /// Whether a character is of a script that is written from right to left: Hebrew, Arabic and their neighbours.
@@ -133,7 +135,7 @@ pub fn inline(surroundings: Surroundings<'_>, path: &FilePath, markdown: &str) -
     };
     let events = Parser::new_with_broken_link_callback(markdown.trim(), MARKDOWN, Some(define)).into_offset_iter();
     writer.write(events.peekable());
-    writer.finish().trim().to_owned()
+    writer.finish().0.trim().to_owned()
 }
 
 /// The same as plain text, for where no markup can stand, such as within a link.
@@ -145,9 +147,13 @@ pub fn inline_text(surroundings: Surroundings<'_>, path: &FilePath, markdown: &s
     for piece in html.split('<').skip(1) {
         text.push_str(piece.split_once('>').map_or("", |(_, behind)| behind));
     }
+    unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text of HTML as it is read.
+fn unescaped(text: &str) -> String {
     let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
-    let text = named.into_iter().fold(text, |text, (escaped, character)| text.replace(escaped, character));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    named.into_iter().fold(text.to_owned(), |text, (escaped, character)| text.replace(escaped, character))
 }
 
 #[cfg(test)]

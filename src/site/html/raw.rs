@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
             let found = self.knowledge.resolve(self.path, LinkKind::Text, value).ok();
             let found = found.filter(|target| !matches!(target, Target::External(_) | Target::Anchor(_)));
             if let Some(address) = found.and_then(|target| self.addresses.address_of(&target)) {
-                self.own.insert(value.to_owned(), address);
+                self.own.on_the_site.insert(value.to_owned(), address);
             }
         }
     }

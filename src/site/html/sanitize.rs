@@ -1,15 +1,25 @@
 //! Raw HTML made harmless: which tags, classes and addresses may stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ammonia::{Builder, UrlRelative};
 
 use crate::site::code::Class;
 
-/// Keeps ammonia's harmless tags and what this module writes itself. An address stays when it is one of `own`, which maps
-/// what was written to where it is on the site, an anchor, or, for a link, another site. So no page asks another host for
-/// an image, and no link leads nowhere.
-pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
+/// What may stand in the attributes of a body that name an address.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// Addresses on the site by what was written, be it in raw HTML or by this module.
+    pub(super) on_the_site: BTreeMap<String, String>,
+    /// Addresses of other hosts that a link leads to. Nothing that a browser fetches by itself may be one of them.
+    pub(super) elsewhere: BTreeSet<String>,
+    /// What this module wrote as `srcset` or `sizes`.
+    pub(super) sets: BTreeSet<String>,
+}
+
+/// Keeps ammonia's harmless tags and what this module writes itself. An address stays when it is one of `own`, an anchor,
+/// or, for a link, another site. So no page asks another host for an image, and no link leads nowhere.
+pub(super) fn sanitizer(own: Own) -> Builder<'static> {
     let mut builder = Builder::default();
     let classes: [(&'static str, &[&'static str]); 8] = [
         ("a", &["heading-anchor", "note-back"]),
@@ -30,7 +40,6 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
         // Tags that HTML has given up.
         .rm_tags(["acronym", "center", "strike", "tt"])
         .add_generic_attributes(["id", "aria-label"])
-        .add_tag_attributes("a", ["data-note", "rel"])
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])
@@ -49,15 +58,12 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
             (_, "id") if value.starts_with('_') && !is_timeline_row(value) => None,
             (_, "tabindex") => (value == "0").then(|| value.into()),
             ("pre", "role") => (value == "group").then(|| value.into()),
-            (_, "data-note") => value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.into()),
-            (_, "srcset" | "sizes") => own.get(value).map(|set| set.clone().into()),
-            (_, "rel") => Some("noopener noreferrer".into()),
+            (_, "srcset" | "sizes") => own.sets.contains(value).then(|| value.into()),
             ("a", "href") if value.starts_with('#') => Some(value.into()),
-            ("a", "href") if is_elsewhere(value) => Some(value.into()),
-            ("a", "href") => own.get(value).map(|address| address.clone().into()),
+            ("a", "href") if is_elsewhere(value) || own.elsewhere.contains(value) => Some(value.into()),
             // What a browser would fetch by itself stays on the site, though a link beside it may lead elsewhere.
             (_, "href" | "src" | "cite" | "longdesc") => {
-                own.get(value).filter(|address| is_on_the_site(address)).map(|address| address.clone().into())
+                own.on_the_site.get(value).map(|address| address.clone().into())
             }
             _ => Some(value.into()),
         });
@@ -67,10 +73,6 @@ pub(super) fn sanitizer(own: BTreeMap<String, String>) -> Builder<'static> {
 /// Whether an id is one that this module gives to the entries of timelines, which the picture of the incident leads to.
 fn is_timeline_row(id: &str) -> bool {
     id.strip_prefix("_t").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn is_on_the_site(address: &str) -> bool {
-    !is_elsewhere(address) && !address.starts_with("//")
 }
 
 /// An address with a scheme; ammonia has dropped those with a scheme that is not allowed.

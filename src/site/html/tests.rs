@@ -193,6 +193,20 @@ fn nothing_that_authors_write_runs_or_asks_another_host() {
 }
 
 #[test]
+fn an_image_asks_no_other_host_though_a_link_beside_it_leads_there() {
+    for address in ["https://e.example/x.png", "HTTPS://e.example/x.png", "//e.example/x.png", "ftp://e.example/x.png"]
+    {
+        for attribute in ["src", "srcset", "longdesc", "sizes"] {
+            let html = rendered(&format!("[x]({address})\n\n<img alt=\"z\" {attribute}=\"{address}\">\n"));
+            assert!(html.contains("<img alt=\"z\">"), "{html}");
+            assert!(html.contains(&format!("<a href=\"{address}\"")), "{html}");
+        }
+    }
+    let html = rendered("[x](pic.png)\n\n<img alt=\"z\" srcset=\"pic.png 2x, https://e.example/x.png\">\n");
+    assert!(html.contains("<img alt=\"z\">"), "{html}");
+}
+
+#[test]
 fn harmless_html_stays_and_what_was_made_here_survives_beside_it() {
     let html = rendered(
         "Press <kbd>Esc</kbd> <img src=\"pic.png\" alt=\"p\"> <a href=\"b.md\">b</a> <a href=\"gone.md\">c</a>\n\n## Impact\n\n```rust\nfn\n```\n\n[[b]]\n\n<details><summary>More</summary>\n\nhidden\n\n</details>\n",
@@ -200,7 +214,7 @@ fn harmless_html_stays_and_what_was_made_here_survives_beside_it() {
     for part in [
         "<kbd>Esc</kbd>",
         "src=\"/base/postmortems/pic.png\"",
-        "<a href=\"/base/b/\">b</a>",
+        "<a href=\"/base/b/\" data-note=\"1\">b</a>",
         "<a>c</a>",
         "<h2 id=\"impact\">",
         "class=\"heading-anchor\"",
@@ -242,6 +256,38 @@ fn links_have_the_number_of_their_address() {
     assert_eq!(body.addresses, ["/base/b/", "https://e.example/"]);
     for (note, count) in [("data-note=\"1\">", 2), ("data-note=\"2\">y", 1), ("data-note", 3)] {
         assert_eq!(body.html.matches(note).count(), count, "{note} in {}", body.html);
+    }
+}
+
+#[test]
+fn links_of_raw_html_have_the_number_of_their_address_and_no_other() {
+    let other = "<a href=\"https://e.example/?a&amp;b\" rel=\"noopener noreferrer\" data-note=\"1\">";
+    for (markdown, expected, addresses) in [
+        ("<a href=\"https://e.example/?a&b\" data-note=\"7\" rel=x>x</a>", other, &["https://e.example/?a&b"][..]),
+        (
+            "<a href=b.md>x</a> [y](b.md)",
+            "<a href=\"/base/b/\" data-note=\"1\">x</a> <a href=\"/base/b/\" data-note=\"1\">y",
+            &["/base/b/"],
+        ),
+        (
+            "<b>x</b> [y](//e.example)",
+            "<a href=\"//e.example\" rel=\"noopener noreferrer\" data-note=\"1\">",
+            &["//e.example"],
+        ),
+        ("<b>x</b> https://e.example/", "<a href=\"https://e.example/\" rel=\"noopener noreferrer\">https", &[]),
+        ("<a href=#x data-note=1>x</a> <b data-note=1>y</b>", "<a href=\"#x\">x</a> <b>y</b>", &[]),
+        (
+            "<b title='<a href=\"b.md\" x'>y</b> <a title='href=\">' href=b.md>z</a>",
+            " data-note=\"1\">z</a>",
+            &["/base/b/"],
+        ),
+    ] {
+        let (knowledge, path) = knowledge(markdown);
+        let words = words();
+        let surroundings = Surroundings { knowledge: &knowledge, addresses: &Everywhere, words: &words };
+        let body = body(surroundings, knowledge.document(&path).expect("the document"));
+        assert!(body.html.contains(expected), "{expected} in {}", body.html);
+        assert_eq!(body.addresses, addresses, "{markdown}");
     }
 }
 

@@ -9,9 +9,10 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::events::{escaped_href, skip_until, text_until};
 use super::footnotes::Notes;
+use super::numbers::numbered;
 use super::outline::Outline;
 use super::rows::Rows;
-use super::sanitize::sanitizer;
+use super::sanitize::{Own, sanitizer};
 use super::{LinkAddresses, Surroundings};
 use crate::diagnostics::FilePath;
 use crate::knowledge::KnowledgeBase;
@@ -34,8 +35,7 @@ pub(super) struct Writer<'a> {
     pub(super) events: Vec<Event<'a>>,
     pub(super) notes: Notes<'a>,
     pub(super) raw_tags: usize,
-    /// Addresses as written in raw HTML, or by this module, with where they are on the site.
-    pub(super) own: BTreeMap<String, String>,
+    pub(super) own: Own,
     pub(super) depth: usize,
     /// What each open link or image became.
     pub(super) links: Vec<Close>,
@@ -80,7 +80,7 @@ impl<'a> Writer<'a> {
             events: Vec::new(),
             notes: Notes::default(),
             raw_tags: 0,
-            own: BTreeMap::new(),
+            own: Own::default(),
             depth: 0,
             links: Vec::new(),
             alignments: Vec::new(),
@@ -168,10 +168,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    /// The HTML, and the numbers of its addresses.
+    pub(super) fn finish(mut self) -> (String, BTreeMap<String, usize>) {
         self.footnotes();
         let mut written = String::with_capacity(self.events.len() * 32);
         html::push_html(&mut written, self.events.into_iter());
-        if self.raw_tags == 0 { written } else { sanitizer(self.own).clean(&written).to_string() }
+        if self.raw_tags == 0 {
+            return (written, self.noted);
+        }
+        numbered(&sanitizer(self.own).clean(&written).to_string())
     }
 }

@@ -23,7 +23,7 @@ fn a_term_has_a_small_picture_in_its_list_and_a_larger_one_on_its_page() {
     let list = page(&site, "services/");
     assert_eq!(list.matches("<svg class=\"columns small\"").count(), 2);
     assert!(list.contains("Q1 2026: 1, Q2 2026: 1</desc>") && list.contains("from Q3 2024 to Q2 2026"));
-    assert!(page(&site, "services/a/").contains("2 times, from March 2026 to May 2026."));
+    assert!(page(&site, "services/a/").contains("2 incidents, from March 2026 to May 2026."));
     assert!(!page(&site, "services/c/").contains("Over time"));
     let years = page(&site, "years/");
     assert_eq!(years.matches("<svg class=\"columns small\"").count(), 1);
@@ -70,6 +70,7 @@ fn a_calendar_has_all_weeks_of_its_year_and_no_incident_twice() {
     assert!(old.contains("4 incidents in 2 of 53 weeks; at most 2 in one."), "{old}");
     assert!(old.contains("title=\"Week 53, 28 December 2026 to 3 January 2027: 2 incidents\""));
     assert!(old.contains("href=\"/years/2026/#_w2026-23\"") && old.contains("href=\"/years/2026/#_w2026-53\""));
+    assert!(old.contains("1 incident in week 53 is one of 2027."), "{old}");
     assert!(new.contains("1 incident, in week 1.") && new.contains("1 incident is in week 53 of 2026"), "{new}");
     assert!(new.contains("<a href=\"/postmortems/d2/\">"));
     let anchors = |year: &str| attributes(&page(&site, year), "id").iter().filter(|id| id.starts_with("_w")).count();
@@ -125,11 +126,11 @@ fn the_factor_map_shows_as_many_factors_as_there_is_room_for() {
         assert_eq!(html.matches("<tr><td").count(), pairs, "{said}");
         assert!(html.contains(said), "{said}: {html}");
     };
-    check(&naming([]), 0, 0, "No document names two factors yet.");
-    check(&naming([vec![1], vec![2]]), 0, 0, "No document names two factors yet.");
-    check(&naming([vec![1, 2]]), 2, 1, "1 pair of 2 factors occurs together, the commonest in 1 document.");
+    check(&naming([]), 0, 0, "No incident names two factors yet.");
+    check(&naming([vec![1], vec![2]]), 0, 0, "No incident names two factors yet.");
+    check(&naming([vec![1, 2]]), 2, 1, "1 pair of 2 factors occurs together, the commonest in 1 incident.");
     let forty = (0..40).map(|number| vec![number, (number + 1) % 40]);
-    check(&naming(forty), 40, 40, "40 pairs of 40 factors occur together, the commonest in 1 document.");
+    check(&naming(forty), 40, 40, "40 pairs of 40 factors occur together, the commonest in 1 incident.");
     let many = (0..400).map(|number| vec![number, number * 7 % 400, number * 3 % 50]);
     let site = naming(many);
     let html = page(&site, "factor-map/");
@@ -198,8 +199,8 @@ fn what_is_overdue_is_said_as_of_a_day_and_never_without_one() {
     }
     assert!(page(&site, "action-items/").contains("1 is overdue as of"));
     assert!(page(&site, "postmortems/d0/").contains("1 of 3 done"));
-    assert!(page(&site, "trends/").contains("3 action items: 1 done, 1 overdue and 1 not yet due."));
-    assert!(page(&unknown, "trends/").contains("3 action items: 1 done and 2 unfinished."));
+    assert!(page(&site, "trends/").contains("3 action items of incidents: 1 done, 1 overdue and 1 not yet due."));
+    assert!(page(&unknown, "trends/").contains("3 action items of incidents: 1 done and 2 unfinished."));
 }
 
 #[test]
@@ -208,13 +209,12 @@ fn a_factor_says_whether_it_was_named_again() {
     let again = documents([ACTIONS.to_owned(), later]).as_of("2026-07-01".parse().ok());
     let html = page(&again, "factors/one/");
     assert!(html.contains("3 action items: 1 done, 2 overdue."), "{html}");
-    assert!(
-        html.contains("Named again on 3 June 2026. Of the 3 action items of the documents before, 1 is done"),
-        "{html}"
-    );
+    let said = "The factor was named again on 3 June 2026. 1 of the action items that are done was due by then.";
+    assert!(html.contains("Action items of these incidents") && html.contains(said), "{html}");
     let done = ACTIONS.replace("| open |", "| done |");
     let quiet = documents([done.clone()]).as_of("2026-07-01".parse().ok());
-    let said = "None is left to be done, and from 4 March 2026 to 1 July 2026 no document named it again.";
+    let said = "No incident from 4 March 2026 to 1 July 2026 named the factor again.";
     assert!(page(&quiet, "factors/one/").contains(said));
-    assert!(!page(&documents([done]), "factors/one/").contains("None is left to be done"));
+    assert!(page(&quiet, "factors/one/").contains("All 3 action items are done."));
+    assert!(!page(&documents([done]), "factors/one/").contains("named the factor again"));
 }

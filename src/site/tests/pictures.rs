@@ -211,7 +211,9 @@ fn a_factor_shows_when_it_contributed_and_what_it_comes_with() {
     // Three in a wide column; in a narrow one a single mark that leads to the list.
     assert_eq!(marks(&few), 4);
     assert!(few.contains(">3</text>") && few.contains("<li><a href=\"#_documents\">"));
-    assert!(few.contains("3 times, all in March 2026.") && few.contains("in 3 of 3") && !few.contains("<b>"));
+    assert!(
+        few.contains("3 incidents, all in March 2026.") && few.contains("in 3 of 3 incidents") && !few.contains("<b>")
+    );
     assert!(few.contains("<li><a href=\"/postmortems/d0/\"><svg class=\"mark\""));
     let many = factor(200, "date: 2026-03-04");
     assert_eq!(marks(&many), 0);

@@ -122,7 +122,9 @@ fn table(words: &Words, periods: &Periods<'_>, summaries: &[Option<Summary>]) ->
     let duration = |it: i64| words.duration(seconds(it));
     let rows = summaries.iter().enumerate().rev().filter_map(|(place, summary)| {
         let it = (*summary)?;
-        let [median, shortest, longest] = [it.median, it.shortest, it.longest].map(duration);
+        let [shortest, longest] = [it.shortest, it.longest].map(duration);
+        let is_median = it.cases >= FOR_A_MEDIAN;
+        let median = if is_median { duration(it.median) } else { words.text("chart-too-few").to_owned() };
         Some(vec![periods.title(place), it.cases.to_string(), median, shortest, longest])
     });
     let first = words.say("unit", [("unit", periods.unit().into())]);

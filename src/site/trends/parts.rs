@@ -47,7 +47,7 @@ pub(super) fn detected_by(incidents: &Incidents<'_>) -> Option<ChartView> {
 const FATES: [(&str, &str); 4] =
     [("done", "fill-1"), ("overdue", "fill-4"), ("unfinished", "fill-2"), ("dropped", "fill-5")];
 
-/// How far action items are, by the year of the document that they stand in.
+/// How far the action items of incidents are, by the year of the incident.
 pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
     let (site, words) = (incidents.site, incidents.site.words());
     let fate = |item: &ActionItem| match item.state {
@@ -72,7 +72,11 @@ pub(super) fn action_items(incidents: &Incidents<'_>) -> Option<ChartView> {
     let mut chart = chart(words, names, legend.into(), &found, |all| {
         let told = sums.iter().zip(FATES).filter(|(sum, _)| **sum > 0);
         let parts: Vec<String> = told.map(|(sum, (fate, _))| group_count(words, group(fate), *sum)).collect();
-        words.say("trends-actions-of", [("count", all.into()), ("parts", words.list(&parts).into())])
+        let told = words.say("trends-actions-of", [("count", all.into()), ("parts", words.list(&parts).into())]);
+        match site.directory.action_items.len() - all {
+            0 => told,
+            others => format!("{told} {}", words.count("trends-actions-others", others)),
+        }
     })?;
     match site.as_of {
         Some(day) => {

@@ -7,9 +7,13 @@ use fluent_bundle::FluentResource;
 use super::super::ThemeError;
 use super::super::layers::{Layer, Layers};
 use super::calendar;
+use super::references::References;
 
 /// The language that all others fall back to.
 pub(super) const ENGLISH: &str = "en";
+
+/// How deep braces may be open within one another.
+const NESTING_LIMIT: usize = 12;
 
 /// One file of messages that could be read.
 pub(super) struct MessageFile {
@@ -56,13 +60,20 @@ impl Languages {
         let above = layers.iter().filter(|layer| layer.prefix != built_in.prefix).collect::<Vec<_>>();
         let all: Vec<&Layer> = [&built_in].into_iter().chain(above.into_iter().rev()).collect();
         let english = read(&all, ENGLISH)?;
-        let known: BTreeMap<&str, BTreeSet<&str>> = english.first().map(MessageFile::known).unwrap_or_default();
+        let mut known: BTreeMap<&str, BTreeSet<&str>> = english.first().map(MessageFile::known).unwrap_or_default();
+        let built_in = References::new(english.get(..1).unwrap_or_default()).follow()?;
+        for (key, given) in &mut known {
+            given.extend(built_in.get(*key).into_iter().flat_map(|needs| &needs.variables));
+        }
         let mut own = Vec::new();
         for tag in from_general(language).filter(|tag| !tag.eq_ignore_ascii_case(ENGLISH)) {
             own.extend(read(&all, &tag)?);
         }
         for file in english.iter().chain(&own) {
             file.check(&known)?;
+        }
+        for files in [&english, &own] {
+            check_referred(files, &known)?;
         }
         let tag = if own.is_empty() { ENGLISH.to_owned() } else { language.to_owned() };
         Ok(Self { english, own, tag })
@@ -87,9 +98,50 @@ fn read(layers: &[&Layer], tag: &str) -> Result<Vec<MessageFile>, ThemeError> {
     Ok(files)
 }
 
+/// Finds what a message needs, by way of those that it refers to, and is never given.
+fn check_referred(files: &[MessageFile], known: &BTreeMap<&str, BTreeSet<&str>>) -> Result<(), ThemeError> {
+    for (key, needs) in References::new(files).follow()? {
+        let Some(known) = known.get(key.as_str()).filter(|_| !calendar::is_date(&key)) else { continue };
+        let missing = needs.variables.iter().find(|name| !known.contains(**name));
+        let file = files.iter().rev().find(|file| file.messages.iter().any(|message| message.key == key));
+        if let Some((name, file)) = missing.zip(file) {
+            return Err(file.mistake(&key, format!("`{key}` refers to what uses `${name}`, which it is not given")));
+        }
+    }
+    Ok(())
+}
+
+/// The line on which braces are open within one another more than a reader of messages should follow.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    for (line, number) in text.lines().zip(1..) {
+        if key(line).is_some() {
+            (depth, is_quoted) = (0, false);
+        }
+        for character in line.chars() {
+            match character {
+                '"' if depth > 0 => is_quoted = !is_quoted,
+                '{' if !is_quoted => depth += 1,
+                '}' if !is_quoted => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > NESTING_LIMIT {
+                return Some(number);
+            }
+        }
+        // A quoted text ends with its line.
+        is_quoted = false;
+    }
+    None
+}
+
 impl MessageFile {
     fn parse(name: String, text: &str) -> Result<Self, ThemeError> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        if let Some(line) = too_deep(&text) {
+            let message = format!("more than {NESTING_LIMIT} braces are open within one another");
+            return Err(ThemeError::new(name, message).on_line(line));
+        }
         let messages = messages(&text);
         let mut seen = BTreeMap::new();
         for message in &messages {
@@ -108,6 +160,16 @@ impl MessageFile {
                 let line = resource.source().get(..at).unwrap_or_default().matches('\n').count() + 1;
                 Err(ThemeError::new(name, format!("this is not a message of Fluent{why}")).on_line(line))
             }
+        }
+    }
+
+    /// What is wrong with a message of the file.
+    pub(super) fn mistake(&self, key: &str, message: String) -> ThemeError {
+        let line = self.messages.iter().find(|message| message.key == key).map(|message| message.line);
+        let mistake = ThemeError::new(self.name.as_str(), message);
+        match line {
+            Some(line) => mistake.on_line(line),
+            None => mistake,
         }
     }
 

@@ -7,6 +7,7 @@
 mod calendar;
 mod files;
 mod numbers;
+mod references;
 mod script;
 
 use std::collections::{BTreeMap, BTreeSet};

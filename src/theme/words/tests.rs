@@ -113,7 +113,10 @@ fn mistakes_of_a_language_name_its_file_and_line() {
         ("\nskip-to-text = { $count }\n", "languages/de.ftl:2: `skip-to-text` uses `$count`, but is given nothing"),
         ("date-long =\n    { $hour }\n", "languages/de.ftl:2: `date-long` uses `$hour`, but is given `$day`, `$month`"),
         ("list-and = { $first }\n    { $lsat }\n", "languages/de.ftl:2: `list-and` uses `$lsat`"),
-        ("skip-to-text = { nosuch }\n", "languages/de.ftl:1: the message `skip-to-text` names a message `nosuch`"),
+        (
+            "skip-to-text = { nosuch }\n",
+            "languages/de.ftl:1: `skip-to-text` refers to `nosuch`, which its language does not have",
+        ),
         ("a = b\na = c\n", "languages/de.ftl:2: there are two messages `a`, the other on line 1"),
         ("number-group = ;\n", "languages/de.ftl:1: `number-group` is a comma, a dot"),
     ] {
@@ -133,4 +136,46 @@ fn an_unknown_message_or_form_fails_with_its_place() {
         let said = mistake(render("en", template, &[]));
         assert!(said.contains("sample.html:2:") && said.contains(expected), "{template}: {said}");
     }
+}
+
+#[test]
+fn a_text_cannot_stand_for_markup() {
+    let template = "{% set one %}<a href=\"/x\" title=\"{{ title }}\">{% endset %}{% set two %}<b>{% endset %}\
+        {{ t(key=\"own\", name=title, first=one, second=two) }}";
+    let title = "\u{e000}1\u{e000} onmouseover=alert(1) \u{e000}0\u{e000}";
+    let files = [("languages/en.ftl", "own = { $name }|{ $first }|{ $second }\n"), ("templates/sample.html", template)];
+    let theme = theme("en", &files).expect("a theme");
+    let view = BTreeMap::from([("title", title)]);
+    let said = theme.renderer(NoPages).and_then(|renderer| renderer.render("sample.html", &view)).expect("a page");
+    assert_eq!(said, format!("1 onmouseover=alert(1) 0|<a href=\"/x\" title=\"{title}\">|<b>"));
+}
+
+#[test]
+fn whatever_a_message_refers_to_can_be_said_whatever_is_given_to_it() {
+    let deep = format!("years = {}\"x\"{}\n", "{".repeat(60_000), "}".repeat(60_000));
+    let nested = format!("years = {}x{}\n", "{ 1 ->\n [1] ".repeat(30_000), "\n *[other] y }".repeat(30_000));
+    let laughs = (0..8).fold("a0 = {\"ha\"}\n".to_owned(), |text, level| {
+        text + &format!("a{} = {}\n", level + 1, format!("{{ a{level} }}").repeat(10))
+    });
+    for (written, expected) in [
+        ("documents = { $count ->\n [2] { documents }\n *[other] x\n }", "refers to itself"),
+        ("documents = { $count ->\n [2] { nosuch }\n *[other] x\n }", "refers to `nosuch`"),
+        ("month = { $number ->\n [3] { nosuch }\n *[12] x\n }", "refers to `nosuch`"),
+        ("documents = { $count ->\n [2] { -brand }\n *[other] x\n }", "refers to `-brand`"),
+        ("documents = { $count ->\n [2] { years.x }\n *[other] x\n }", "attribute"),
+        ("documents = { LOUD($count) }", "only `NUMBER`"),
+        ("years = { documents }", "refers to what uses `$count`"),
+        ("number-group = { documents }", "refers to what uses `$count`"),
+        (deep.as_str(), "braces"),
+        (nested.as_str(), "braces"),
+        (laughs.as_str(), "more than 90"),
+    ] {
+        let said = mistake(theme("en", &[("languages/en.ftl", written)]));
+        let start: String = written.chars().take(60).collect();
+        assert!(said.contains("languages/en.ftl:") && said.contains(expected), "{start}: {said}");
+    }
+    let fine =
+        "-brand = Kestrel\nyears = { -brand } { skip-to-text }{\"{\"}\ndocuments = { NUMBER($count) } of { years }\n";
+    assert_eq!(words("en", &[("languages/en.ftl", fine)]).text("years"), "Kestrel Skip to the text{");
+    assert_eq!(words("de", &[("languages/de.ftl", "years = { skip-to-text }")]).text("years"), "Zum Text springen");
 }

@@ -20,9 +20,15 @@ export function pageKinds(site) {
   const kinds = new Map();
   for (const path of allPages(site)) {
     const bytes = statSync(resolve(SITES, site, path.endsWith('.html') ? path : `${path}index.html`)).size;
-    const isOfItsOwn = path === 'factor-map/' || (site.endsWith('worst') && path.startsWith('postmortems/'));
-    const kind = isOfItsOwn ? path : path.replace(/\/[^/]+\/$/, '/*');
+    const isOfItsOwn = site.endsWith('worst') && path.startsWith('postmortems/');
+    const kind = isOfItsOwn ? path : kindOf(path);
     if (bytes > (kinds.get(kind)?.bytes ?? 0)) kinds.set(kind, { path, bytes });
   }
   return [...kinds].map(([kind, { path }]) => ({ kind, path }));
+}
+
+/** `factors/*` for `factors/retry-storm/`, and a kind of its own for what its list goes on with. */
+function kindOf(path) {
+  const [first, later] = path.split(/(?<=\/)page\//);
+  return first.replace(/\/[^/]+\/$/, '/*') + (later ? ', later pages' : '');
 }

@@ -189,7 +189,7 @@ home-begin = { $command } legt das erste Dokument an; auch Markdown-Dateien im O
 home-featured = Empfohlen
 home-latest = Neueste
 home-recurring = Was immer wiederkehrt
-home-recurring-none = Noch nennen keine zwei Dokumente denselben beitragenden Faktor. Sobald es so ist, steht er hier.
+home-recurring-none = Noch nennen keine zwei Vorfälle denselben beitragenden Faktor. Sobald es so ist, steht er hier.
 home-years = Nach Jahr
 home-trends = Trends im Zeitverlauf
 home-about = Über diese Website
@@ -317,63 +317,72 @@ factor-undescribed = Dieser Faktor ist noch nicht beschrieben. Hier stünde eine
 factor-documents = Wo er beitrug
 factor-unnamed = Noch nennt kein Dokument diesen Faktor. Er steht im Katalog, damit das nächste es kann.
 history-title = Wann er beitrug
-history-marks = Dokumente nach Tag
-history-hint = Jede Marke steht für ein Dokument und führt zu ihm.
-history-once = Einmal, im { $month }.
-history-in-one = { $count }-mal, immer im { $month }.
-history-from-to = { $count }-mal, von { $first } bis { $last }.
+history-marks = Vorfälle nach Tag
+history-hint = Jede Marke steht für einen Vorfall und führt zu ihm.
+history-once = 1 Vorfall, im { $month }.
+history-in-one = { $count } Vorfälle, alle im { $month }.
+history-from-to = { $count } Vorfälle, von { $first } bis { $last }.
+history-none = Noch nennt ihn kein Vorfall.
+history-foreseen = { $count ->
+    [one] In { $count } Premortem vorhergesehen.
+   *[other] In { $count } Premortems vorhergesehen.
+}
+history-besides = { $count ->
+    [one] { $count } Dokument anderer Art steht ebenfalls in der Liste.
+   *[other] { $count } Dokumente anderer Art stehen ebenfalls in der Liste.
+}
 over-time = Im Zeitverlauf
 by-month = Nach Monat
 terms-span = Die Säulen zählen die jeweiligen Dokumente von { $span }, alle im selben Maßstab.
 companions-title = Womit er zusammen auftritt
-companions-count = in { $count } von { $total }
+companions-count = { $total ->
+    [one] in { $count } von { $total } Vorfall
+   *[other] in { $count } von { $total } Vorfällen
+}
 companions-map = Alle Faktoren, die zusammen auftreten, als Karte
-remedies-title = Was dagegen zu tun war
+remedies-title = Maßnahmen aus diesen Vorfällen
 remedies-more = Und { $count } weitere, in den Dokumenten darunter.
 remedies-as-of = Stand: { $day }. Wann eine Maßnahme erledigt wurde, ist nicht bekannt, nur, bis wann sie fällig war.
-remedies-again = Erneut genannt am { $day }.
-remedies-one-open = Die einzige Maßnahme aus dem Dokument davor ist noch nicht erledigt.
-remedies-one-done = Die einzige Maßnahme aus dem Dokument davor ist erledigt.
-remedies-one-due = Die einzige Maßnahme aus dem Dokument davor ist erledigt und war bis dahin fällig.
-remedies-none-done = Von den { $count } Maßnahmen aus den Dokumenten davor ist noch keine erledigt.
-remedies-done = { $done ->
-    [one] Von den { $count } Maßnahmen aus den Dokumenten davor ist { $done } erledigt.
-   *[other] Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt.
+remedies-again = Am { $day } wurde der Faktor erneut genannt.
+remedies-all-done = { $count ->
+    [one] Die eine Maßnahme ist erledigt.
+   *[other] Alle { $count } Maßnahmen sind erledigt.
 }
-remedies-done-due = { $done ->
-    [one] Von den { $count } Maßnahmen aus den Dokumenten davor ist { $done } erledigt und war bis dahin fällig.
-   *[other] Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt und waren bis dahin fällig.
+remedies-progress = { $count ->
+    [one] { $count } Maßnahme: { $parts }.
+   *[other] { $count } Maßnahmen: { $parts }.
 }
-remedies-done-partly-due = Von den { $count } Maßnahmen aus den Dokumenten davor sind { $done } erledigt; { $due ->
-    [one] { $due } davon war bis dahin fällig.
-   *[other] { $due } davon waren bis dahin fällig.
+remedies-done-due = { $count ->
+    [one] { $count } der erledigten Maßnahmen war bis dahin fällig.
+   *[other] { $count } der erledigten Maßnahmen waren bis dahin fällig.
 }
-remedies-quiet = Es ist nichts mehr zu tun, und vom { $first } bis zum { $last } nannte ihn kein Dokument erneut.
+remedies-quiet = Vom { $first } bis zum { $last } nannte kein Vorfall den Faktor erneut.
 
 ## Die Faktorenkarte
 
 map = Faktorenkarte
 map-title = Faktoren, die zusammen auftreten
-map-description = Welche beitragenden Faktoren Dokumente gemeinsam nennen.
-map-lead = Faktoren, die Dokumente gemeinsam nennen. Je größer eine Form, desto mehr Dokumente nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
+map-description = Welche beitragenden Faktoren Vorfälle gemeinsam nennen.
+map-lead = Faktoren, die Vorfälle gemeinsam nennen. Je größer eine Form, desto mehr Vorfälle nennen den Faktor; je dicker eine Linie, desto mehr nennen beide.
 map-region = Die Karte, die breiter als die Seite sein kann
+map-hint = Die Karte ist breiter als dieser Bildschirm: Sie lässt sich seitlich verschieben. Die Tabelle darunter sagt dasselbe.
 map-groups = Gruppen
 map-others = alle übrigen
 map-table = Dasselbe als Tabelle
-map-caption = Paare von Faktoren nach der Zahl der Dokumente, die beide nennen
+map-caption = Paare von Faktoren nach der Zahl der Vorfälle, die beide nennen
 map-with = tritt auf mit
-map-none = Noch nennt kein Dokument zwei Faktoren.
-map-begin = Sobald es eines tut, sind die Faktoren, die zusammen auftreten, hier gezeichnet.
+map-none = Noch nennt kein Vorfall zwei Faktoren.
+map-begin = Sobald es einer tut, sind die Faktoren, die zusammen auftreten, hier gezeichnet.
 map-reading = { $pairs ->
     [one] { $pairs } Paar aus { $factors } Faktoren tritt zusammen auf,
    *[other] { $pairs } Paare aus { $factors } Faktoren treten zusammen auf,
 } das häufigste in { $most ->
-    [one] { $most } Dokument.
-   *[other] { $most } Dokumenten.
+    [one] { $most } Vorfall.
+   *[other] { $most } Vorfällen.
 }
 map-reading-some = Zu sehen sind { $pairs } von { $all } Paaren aus { $factors } Faktoren: die häufigsten, und für jeden Faktor mindestens eines. Das häufigste steht in { $most ->
-    [one] { $most } Dokument.
-   *[other] { $most } Dokumenten.
+    [one] { $most } Vorfall.
+   *[other] { $most } Vorfällen.
 }
 map-left-out = { $count ->
     [one] { $count } Faktor, der selten mit anderen auftritt, fehlt.
@@ -447,6 +456,7 @@ chart-cases = Fälle
 chart-case = Ein Vorfall
 chart-many-cases = Vorfälle, je dunkler, desto mehr
 chart-median = Median
+chart-too-few = zu wenige
 chart-shortest = Kürzeste
 chart-longest = Längste
 chart-range = Kürzeste bis längste
@@ -490,6 +500,10 @@ calendar-at-most = { $count ->
 calendar-elsewhere = { $count ->
     [one] { $count } Vorfall steht in KW { $week } von { $year }, die dort mehr Tage hat.
    *[other] { $count } Vorfälle stehen in KW { $week } von { $year }, die dort mehr Tage hat.
+}
+calendar-from = { $count ->
+    [one] { $count } Vorfall in KW { $week } gehört zu { $year }.
+   *[other] { $count } Vorfälle in KW { $week } gehören zu { $year }.
 }
 
 ## Trends
@@ -570,10 +584,14 @@ trends-not-said = { $count ->
    *[other] Bei { $count } Vorfällen fehlt diese Angabe.
 }
 trends-overdue-as-of = Überfällig: Stand { $day }.
-trends-actions = Maßnahmen nach dem Jahr des Vorfalls
+trends-actions = Maßnahmen aus Vorfällen nach Jahr
 trends-actions-of = { $count ->
-    [one] { $count } Maßnahme: { $parts }.
-   *[other] { $count } Maßnahmen: { $parts }.
+    [one] { $count } Maßnahme aus Vorfällen: { $parts }.
+   *[other] { $count } Maßnahmen aus Vorfällen: { $parts }.
+}
+trends-actions-others = { $count ->
+    [one] { $count } weitere steht in anderen Dokumenten.
+   *[other] { $count } weitere stehen in anderen Dokumenten.
 }
 trends-factors-by = { $unit ->
     [month] Die häufigsten Faktoren nach Monat

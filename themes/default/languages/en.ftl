@@ -191,7 +191,7 @@ home-begin = Begin the first document with { $command }, or put Markdown files i
 home-featured = Featured
 home-latest = Latest
 home-recurring = What keeps coming back
-home-recurring-none = No contributing factor is named by two documents yet. Once one is, it is shown here.
+home-recurring-none = No contributing factor is named by two incidents yet. Once one is, it is shown here.
 home-years = By year
 home-trends = Trends over time
 home-about = About this place
@@ -315,64 +315,73 @@ factor-undescribed = Nobody has described this factor yet. A file { $file } that
 factor-documents = Where it contributed
 factor-unnamed = No document names this factor yet. It is in the catalogue so that the next one can.
 history-title = When it contributed
-history-marks = Documents by day
-history-hint = Each mark stands for a document, and leads to it.
-history-once = Once, in { $month }.
-history-in-one = { $count } times, all in { $month }.
-history-from-to = { $count } times, from { $first } to { $last }.
+history-marks = Incidents by day
+history-hint = Each mark stands for an incident, and leads to it.
+history-once = 1 incident, in { $month }.
+history-in-one = { $count } incidents, all in { $month }.
+history-from-to = { $count } incidents, from { $first } to { $last }.
+history-none = No incident names it yet.
+history-foreseen = { $count ->
+    [one] Foreseen in { $count } premortem.
+   *[other] Foreseen in { $count } premortems.
+}
+history-besides = { $count ->
+    [one] { $count } document of another kind is in the list too.
+   *[other] { $count } documents of other kinds are in the list too.
+}
 over-time = Over time
 by-month = By month
 terms-span = The columns count the documents of each from { $span }, all on one scale.
 companions-title = What it comes with
-companions-count = in { $count } of { $total }
+companions-count = { $total ->
+    [one] in { $count } of { $total } incident
+   *[other] in { $count } of { $total } incidents
+}
 companions-map = All factors that occur together, as a map
-remedies-title = What was to be done against it
+remedies-title = Action items of these incidents
 remedies-more = And { $count } more, in the documents below.
 remedies-as-of = As of { $day }. When an action item was finished is not known, only by when it was due.
-remedies-again = Named again on { $day }.
-remedies-one-open = The one action item of the document before is not done yet.
-remedies-one-done = The one action item of the document before is done.
-remedies-one-due = The one action item of the document before is done, and was due by then.
-remedies-none-done = Of the { $count } action items of the documents before, none is done yet.
-remedies-done = { $done ->
-    [one] Of the { $count } action items of the documents before, { $done } is done.
-   *[other] Of the { $count } action items of the documents before, { $done } are done.
+remedies-again = The factor was named again on { $day }.
+remedies-all-done = { $count ->
+    [one] The one action item is done.
+   *[other] All { $count } action items are done.
 }
-remedies-done-due = { $done ->
-    [one] Of the { $count } action items of the documents before, { $done } is done, and was due by then.
-   *[other] Of the { $count } action items of the documents before, { $done } are done, and were due by then.
+remedies-progress = { $count ->
+    [one] { $count } action item: { $parts }.
+   *[other] { $count } action items: { $parts }.
 }
-remedies-done-partly-due = Of the { $count } action items of the documents before, { $done } are done; { $due ->
-    [one] { $due } of those was due by then.
-   *[other] { $due } of those were due by then.
+remedies-done-due = { $count ->
+    [one] { $count } of the action items that are done was due by then.
+   *[other] { $count } of the action items that are done were due by then.
 }
-remedies-quiet = None is left to be done, and from { $first } to { $last } no document named it again.
+remedies-quiet = No incident from { $first } to { $last } named the factor again.
 
 ## The factor map
 
 map = Factor map
 map-title = Factors that occur together
-map-description = Which contributing factors documents name together.
-map-lead = Factors that documents name together. The larger a shape, the more documents name the factor; the thicker a line, the more of them name both.
+map-description = Which contributing factors incidents name together.
+map-lead = Factors that incidents name together. The larger a shape, the more incidents name the factor; the thicker a line, the more of them name both.
 map-region = The map, which may be wider than the page
+map-hint = The map is wider than this screen: move it to the side. The table below says the same.
 map-groups = Groups
 map-others = all others
 map-table = The same as a table
-map-caption = Pairs of factors by how many documents name both
+map-caption = Pairs of factors by how many incidents name both
 map-with = comes with
-map-none = No document names two factors yet.
+map-none = No incident names two factors yet.
 map-begin = Once one does, the factors that occur together are drawn here.
 # $all is how many pairs there are.
 map-reading = { $pairs ->
     [one] { $pairs } pair of { $factors } factors occurs together,
    *[other] { $pairs } pairs of { $factors } factors occur together,
 } the commonest in { $most ->
-    [one] { $most } document.
-   *[other] { $most } documents.
+    [one] { $most } incident.
+   *[other] { $most } incidents.
 }
 map-reading-some = Shown are { $pairs } of { $all } pairs, of { $factors } factors: those that occur together most, and for each factor at least one. The commonest is in { $most ->
-    [one] { $most } document.
-   *[other] { $most } documents.
+    [one] { $most } incident.
+   *[other] { $most } incidents.
 }
 map-left-out = { $count ->
     [one] { $count } factor that seldom occurs with others is left out.
@@ -446,6 +455,7 @@ chart-cases = Cases
 chart-case = An incident
 chart-many-cases = Incidents, the darker the more
 chart-median = Median
+chart-too-few = too few
 chart-shortest = Shortest
 chart-longest = Longest
 chart-range = Shortest to longest
@@ -487,6 +497,10 @@ calendar-at-most = { $count ->
 calendar-elsewhere = { $count ->
     [one] { $count } incident is in week { $week } of { $year }, which has more days there.
    *[other] { $count } incidents are in week { $week } of { $year }, which has more days there.
+}
+calendar-from = { $count ->
+    [one] { $count } incident in week { $week } is one of { $year }.
+   *[other] { $count } incidents in week { $week } are of { $year }.
 }
 
 ## Trends
@@ -557,10 +571,14 @@ trends-not-said = { $count ->
    *[other] { $count } incidents do not say it.
 }
 trends-overdue-as-of = Overdue as of { $day }.
-trends-actions = Action items by the year of the incident
+trends-actions = Action items of incidents by year
 trends-actions-of = { $count ->
-    [one] { $count } action item: { $parts }.
-   *[other] { $count } action items: { $parts }.
+    [one] { $count } action item of incidents: { $parts }.
+   *[other] { $count } action items of incidents: { $parts }.
+}
+trends-actions-others = { $count ->
+    [one] { $count } more is in other documents.
+   *[other] { $count } more are in other documents.
 }
 trends-factors-by = { $unit ->
     [month] The commonest factors by month

@@ -353,10 +353,12 @@ impl Understood {
         let shows_page = |it: &Page| publication.shows(it.status, it.visibility);
         let mut everything = self.everything;
         if publication.audience == Visibility::Public {
-            let shown = everything.postmortems.iter().filter(|it| shows_postmortem(it));
-            let services: BTreeSet<&str> = shown.flat_map(|it| &it.services).map(String::as_str).collect();
+            let shown = || everything.postmortems.iter().filter(|it| shows_postmortem(it));
+            let services: BTreeSet<&str> = shown().flat_map(|it| &it.services).map(String::as_str).collect();
+            let severities: BTreeSet<&str> = shown().filter_map(|it| it.severity.as_deref()).collect();
             let mut config = Config::clone(&everything.config);
             config.services.retain(|service| services.contains(service.id.as_str()));
+            config.severities.retain(|severity| severities.contains(severity.id.as_str()));
             everything.config = Arc::new(config);
         }
         let shows_factor = |it: &Factor| publication.shows(it.status, it.visibility);

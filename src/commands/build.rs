@@ -46,7 +46,7 @@ pub struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// Call overdue what was due before this day; that of SOURCE_DATE_EPOCH or else of the last commit if none is named
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     as_of: Option<Date>,
     /// Write nothing if there are findings at error level
     #[arg(long)]

@@ -102,16 +102,7 @@ pub fn main() -> ExitCode {
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     let directory = arguments.directory.as_deref();
-    let now = now();
-    let outcome = match arguments.command {
-        Command::Init(arguments) => init::run(&arguments, directory),
-        Command::New(arguments) => new::run(&arguments, directory, &now),
-        Command::Check(arguments) => check::run(&arguments, directory, now.date()),
-        Command::Build(arguments) => build::run(&arguments, directory, Today::new(&now)),
-        Command::Search(arguments) => search::run(&arguments, directory),
-        Command::Explain(arguments) => explain::run(&arguments, directory),
-        Command::Schema(arguments) => schema::run(&arguments, directory),
-    };
+    let outcome = source_date().and_then(|declared| run(arguments.command, directory, declared));
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -123,15 +114,41 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The time for which everything is done: that of `SOURCE_DATE_EPOCH`, else that of the clock.
-fn now() -> Zoned {
-    source_date().unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC)
+/// Runs a command for the time of `SOURCE_DATE_EPOCH`, else for that of the clock.
+fn run(command: Command, directory: Option<&Path>, declared: Option<Timestamp>) -> Result<Outcome, Failure> {
+    let now = declared.unwrap_or_else(Timestamp::now).to_zoned(TimeZone::UTC);
+    match command {
+        Command::Init(arguments) => init::run(&arguments, directory),
+        Command::New(arguments) => new::run(&arguments, directory, &now),
+        Command::Check(arguments) => check::run(&arguments, directory, now.date()),
+        Command::Build(arguments) => build::run(&arguments, directory, Today::new(&now, declared)),
+        Command::Search(arguments) => search::run(&arguments, directory),
+        Command::Explain(arguments) => explain::run(&arguments, directory),
+        Command::Schema(arguments) => schema::run(&arguments, directory),
+    }
 }
 
-/// The time of `SOURCE_DATE_EPOCH` in seconds since 1970, as reproducible builds set it.
-fn source_date() -> Option<Timestamp> {
-    let asked = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-    asked.and_then(|seconds| Timestamp::from_second(seconds).ok())
+/// The time of `SOURCE_DATE_EPOCH` in seconds since 1970, as reproducible builds set it; none where it is not set or empty.
+fn source_date() -> Result<Option<Timestamp>, Failure> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else {
+        return Ok(None);
+    };
+    let written = written.to_string_lossy();
+    let seconds = written.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let said = seconds.filter(|at| at.to_zoned(TimeZone::UTC).year() >= FIRST_YEAR);
+    said.map(Some).ok_or_else(|| {
+        let reason = "name a whole number of seconds since 1970 that is in the years 1 to 9999";
+        Failure::message(format!("the environment variable SOURCE_DATE_EPOCH is `{written}`; {reason}"))
+    })
+}
+
+/// The first year that pages can say; jiff knows none after 9999.
+const FIRST_YEAR: i16 = 1;
+
+/// A day that pages can say.
+fn day(text: &str) -> Result<Date, String> {
+    let day: Date = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    if day.year() < FIRST_YEAR { Err("name a day in the years 1 to 9999".to_owned()) } else { Ok(day) }
 }
 
 /// The day on which a command runs, for findings, and the one that the environment declares, for pages, which never read
@@ -143,8 +160,8 @@ pub struct Today {
 }
 
 impl Today {
-    fn new(now: &Zoned) -> Self {
-        Self { day: now.date(), declared: source_date().map(|at| at.to_zoned(TimeZone::UTC).date()) }
+    fn new(now: &Zoned, declared: Option<Timestamp>) -> Self {
+        Self { day: now.date(), declared: declared.map(|at| at.to_zoned(TimeZone::UTC).date()) }
     }
 }
 

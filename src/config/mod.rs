@@ -105,6 +105,8 @@ pub struct Term {
     pub title: String,
     /// One sentence about it; may be empty.
     pub description: String,
+    /// Its place in the vocabulary, from 1, which it keeps where others are left out; 0 if it is in none.
+    pub place: usize,
 }
 
 impl Default for Config {

@@ -175,7 +175,7 @@ impl Reader<'_> {
                 self.report(&value, format!("`{}` stands here twice", term.id)).help("keep one of the two");
                 continue;
             }
-            terms.push(term);
+            terms.push(Term { place: terms.len() + 1, ..term });
         }
         terms
     }
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 self.expected(value, "a name, or a table with `id`");
                 return None;
             };
-            return Some(Term { id: id.to_owned(), title: id.to_owned(), description: String::new() });
+            return Some(Term { id: id.to_owned(), title: id.to_owned(), description: String::new(), place: 0 });
         };
         let (mut id, mut title, mut description) = (String::new(), String::new(), String::new());
         for field in &map.fields {
@@ -202,7 +202,7 @@ impl Reader<'_> {
             return None;
         }
         let title = if title.is_empty() { id.clone() } else { title };
-        Some(Term { id, title, description })
+        Some(Term { id, title, description, place: 0 })
     }
 
     fn globs(&mut self, field: &Field) -> Vec<String> {

@@ -45,8 +45,6 @@ pub(super) struct Entry {
     pub(super) term: Term,
     /// Its part of the address, unique among its like.
     pub(super) slug: String,
-    /// How grave it is, 1 for the gravest, if it is a severity of the vocabulary; else 0.
-    pub(super) rank: usize,
     /// The documents.
     pub(super) documents: Vec<usize>,
 }
@@ -170,14 +168,13 @@ fn entries<'a, W: IntoIterator<Item = &'a str>>(
     let known = vocabulary.iter().map(|term| (term.clone(), used.remove(term.id.as_str()).unwrap_or_default()));
     let known: Vec<(Term, Vec<usize>)> = known.collect();
     let others = used.into_iter().map(|(word, documents)| {
-        (Term { id: word.to_owned(), title: word.to_owned(), description: String::new() }, documents)
+        (Term { id: word.to_owned(), title: word.to_owned(), description: String::new(), place: 0 }, documents)
     });
     let mut slugs = BTreeMap::new();
-    let ranked = known.into_iter().enumerate().map(|(place, (term, documents))| (place + 1, term, documents));
-    let all = ranked.chain(others.map(|(term, documents)| (0, term, documents)));
-    all.map(|(rank, term, mut documents)| {
+    let all = known.into_iter().chain(others);
+    all.map(|(term, mut documents)| {
         documents.dedup();
-        Entry { slug: free_slug(&term.id, &mut slugs), rank, term, documents }
+        Entry { slug: free_slug(&term.id, &mut slugs), term, documents }
     })
     .collect()
 }
@@ -189,7 +186,7 @@ fn detection(knowledge: &KnowledgeBase, words: &Words) -> Vec<Entry> {
     }
     let term = |it: DetectedBy| {
         let title = words.say("trends-detected-by-title", [("by", it.as_str().into())]);
-        Term { id: it.as_str().to_owned(), title, description: String::new() }
+        Term { id: it.as_str().to_owned(), title, description: String::new(), place: 0 }
     };
     entries(&DetectedBy::ALL.map(term), knowledge, |it| it.detected_by.map(DetectedBy::as_str))
 }

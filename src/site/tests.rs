@@ -110,7 +110,8 @@ fn rich() -> Input<'static> {
 }
 
 fn term(id: &str) -> Term {
-    Term { id: id.to_owned(), title: id.to_owned(), description: String::new() }
+    let place = id.chars().next_back().and_then(|last| last.to_digit(10)).unwrap_or(0) as usize;
+    Term { id: id.to_owned(), title: id.to_owned(), description: String::new(), place }
 }
 
 /// The values of an attribute in HTML.

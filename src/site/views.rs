@@ -161,7 +161,7 @@ impl SeverityView {
 /// The place in the vocabulary; without one, the number that a name such as `SEV2` or `P0` ends with.
 pub(super) fn rank(entry: &Entry) -> usize {
     let number = entry.term.id.chars().next_back().and_then(|last| last.to_digit(10));
-    match (entry.rank, number) {
+    match (entry.term.place, number) {
         (0, Some(number)) => usize::try_from(number).unwrap_or(0).clamp(1, 5),
         (rank, _) => rank.min(5),
     }

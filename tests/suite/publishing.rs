@@ -89,6 +89,23 @@ fn a_document_that_is_left_out_leaves_the_names_of_factors_as_they_were_written(
 }
 
 #[test]
+fn severities_that_only_internal_documents_have_are_not_for_the_public() {
+    let folder = Folder::with([
+        ("afterword.toml", "[vocabulary]\nseverities = [\"secret-sev\", \"unused-sev\", \"shown-sev\"]\n"),
+        ("postmortems/hidden.md", "---\nseverity: secret-sev\n---\n# Hidden\n"),
+        ("postmortems/open.md", "---\nvisibility: public\nseverity: shown-sev\n---\n# Open\n"),
+    ]);
+    let files = public_site(&folder);
+    for (address, text) in &files {
+        let said = |word: &str| text.contains(word) || address.contains(word);
+        assert!(!said("secret-sev") && !said("unused-sev"), "{address}");
+    }
+    let page = files.iter().find(|(address, _)| address == "/postmortems/open/").map(|(_, text)| text.as_str());
+    let ranks = page.map(|text| text.contains("data-severities=\"{&quot;shown-sev&quot;:3}\""));
+    assert_eq!(ranks, Some(true), "it is as grave as it was");
+}
+
+#[test]
 fn what_cannot_be_read_as_public_is_internal() {
     for front_matter in [
         "---\nvisibility: pubic\n---\n",

@@ -36,17 +36,24 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What a name means: a factor of the catalogue, or one that no file describes.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Meant<'a> {
+    Known(&'a FactorId),
+    Unknown(Spelling),
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.postmortem.is_none() {
         return Vec::new();
     }
     let names = subject.knowledge.factor_names();
     let values = texts_with_places(subject.document, "contributing_factors");
-    let mut first_places: BTreeMap<(Option<&FactorId>, Option<Spelling>), (&str, Span)> = BTreeMap::new();
+    let mut first_places: BTreeMap<Meant<'_>, (&str, Span)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (index, (name, place)) in values.iter().enumerate() {
         let known = names.resolve(name);
-        let meant = (known, known.is_none().then(|| Spelling::of(name)));
+        let meant = known.map_or_else(|| Meant::Unknown(Spelling::of(name)), Meant::Known);
         let Some((first, first_place)) = first_places.get(&meant) else {
             first_places.insert(meant, (name, *place));
             continue;

@@ -15,7 +15,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, Limits};
 use rayon::prelude::*;
 
-use super::images::orientation;
+use super::images::{orientation, turns};
 use super::read_asset;
 use crate::diagnostics::FilePath;
 use crate::failure::Failure;
@@ -32,11 +32,14 @@ const WIDTHS: [usize; 3] = [1_440, 1_080, 720];
 /// The most pixels of an image that is decoded.
 const PIXELS: usize = 60_000_000;
 
-/// The most bytes that decoding one takes.
+/// The most bytes that one takes while it is decoded and resized.
 const MEMORY: u64 = 512 * 1024 * 1024;
 
-/// How many images are decoded at once, whatever the number of processors, since each takes up to 240 MB.
+/// How many images are decoded at once, whatever the number of processors, since each takes up to [`MEMORY`].
 const AT_ONCE: usize = 4;
+
+/// The longest beginning of a variant's name that is its image's, in bytes; disks take names of 255.
+const NAME_LIMIT: usize = 100;
 
 /// The quality of JPEG variants, of 100.
 const QUALITY: u8 = 80;
@@ -58,7 +61,8 @@ pub struct ImageVariant {
 #[must_use]
 pub fn may_have_variants(path: &FilePath, (width, height): (usize, usize)) -> bool {
     let name = path.name().to_lowercase();
-    width > WIDE && width * height <= PIXELS && [".jpg", ".jpeg", ".png", ".webp"].iter().any(|it| name.ends_with(it))
+    let pixels = width.saturating_mul(height);
+    width > WIDE && pixels <= PIXELS && [".jpg", ".jpeg", ".png", ".webp"].iter().any(|it| name.ends_with(it))
 }
 
 /// The variants of images, from the narrowest. `known` gives the files of an earlier build whose names begin with a text,
@@ -94,7 +98,9 @@ fn named(path: &FilePath, bytes: &[u8]) -> String {
     let stem = path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem);
     let mut hasher = blake3::Hasher::new();
     hasher.update(&[FORMAT]).update(bytes);
-    let stem = Some(slug::slugify(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "image".to_owned());
+    let mut stem = Some(slug::slugify(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "image".to_owned());
+    // Slugs are ASCII, and may be longer than the name that they are made from.
+    stem.truncate(NAME_LIMIT);
     format!("images/{stem}.{}.", &hasher.finalize().to_hex()[..8])
 }
 
@@ -105,8 +111,10 @@ fn of_before(
     known: &impl Fn(&str) -> Vec<String>,
 ) -> Option<Vec<ImageVariant>> {
     let variant = |route: String| {
-        let narrow = route.strip_prefix(name)?.split_once('.')?.0.parse().ok()?;
-        Some(ImageVariant { width: narrow, height: scaled((width, height), narrow), route, bytes: None })
+        let (narrow, ending) = route.strip_prefix(name)?.split_once('.')?;
+        let narrow = WIDTHS.into_iter().find(|width| width.to_string() == narrow)?;
+        let is_ours = ["png", "jpg"].contains(&ending);
+        is_ours.then(|| ImageVariant { width: narrow, height: scaled((width, height), narrow), route, bytes: None })
     };
     let mut variants: Vec<ImageVariant> = known(name).into_iter().filter_map(variant).collect();
     variants.sort_by_key(|variant| variant.width);
@@ -179,12 +187,22 @@ fn limits() -> Limits {
     limits
 }
 
+/// The most bytes that an image takes which takes so many once it is decoded: a copy in another form or turned, or one of
+/// its width and the new height in floating point (`imageops::resize`).
+fn memory(decoded: u64, (width, height): (u32, u32)) -> u64 {
+    let resized = scaled((width as usize, height as usize), WIDTHS[0]) as u64 * u64::from(width) * 16;
+    decoded.saturating_add(decoded.max(resized))
+}
+
 fn pixels(mut decoder: impl ImageDecoder, turned: Orientation, kind: Kind) -> Option<Decoded> {
     decoder.set_limits(limits()).ok()?;
     let (width, height) = decoder.dimensions();
     // Few programs write how a PNG or WebP is turned, and browsers do not agree on it.
     let is_upright = turned != Orientation::NoTransforms || decoder.orientation().ok()? == Orientation::NoTransforms;
-    if width as usize * height as usize > PIXELS || !is_upright {
+    let size = if turns(turned) { (height, width) } else { (width, height) };
+    let is_too_large =
+        u64::from(width) * u64::from(height) > PIXELS as u64 || memory(decoder.total_bytes(), size) > MEMORY;
+    if is_too_large || !is_upright {
         return None;
     }
     let profile = decoder.icc_profile().ok().flatten();
@@ -292,6 +310,41 @@ mod tests {
         assert!(!may_have_variants(&FilePath::new("a.gif"), (2_000, 1_000)));
         assert!(!may_have_variants(&FilePath::new("a.png"), (1_600, 1_000)));
         assert!(may_have_variants(&FilePath::new("a.JPG"), (1_601, 1_000)));
+    }
+
+    #[test]
+    fn the_memory_of_an_image_is_bounded_whatever_its_shape_and_depth() {
+        for (size, bytes_a_pixel, fits) in [
+            ((10_000, 6_000), 3, true),
+            ((6_000, 10_000), 4, true),
+            ((10_000, 6_000), 6, false),
+            // A picture of zeros takes 460 KB on disk.
+            ((1_700, 35_000), 8, false),
+            ((1_700, 35_000), 1, false),
+            ((1_700, 10_000), 8, true),
+        ] {
+            let decoded = u64::from(size.0) * u64::from(size.1) * bytes_a_pixel;
+            assert_eq!(memory(decoded, size) <= MEMORY, fits, "{size:?} {bytes_a_pixel}");
+        }
+        assert!(memory(u64::MAX, (100_000, 1)) > MEMORY);
+    }
+
+    #[test]
+    fn the_names_of_variants_fit_on_a_disk() {
+        for stem in ["監視".repeat(30), "b".repeat(245)] {
+            let name = named(&FilePath::new(&format!("a/{stem}.png")), b"x");
+            assert!(name.len() <= "images/".len() + NAME_LIMIT + ".12345678.".len(), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_no_build_gives_are_no_variants() {
+        for wrong in
+            ["99999999999999999999.png", "99999999999999999.png", "0.png", "0720.png", "721.png", "720.html", "720"]
+        {
+            let known = |name: &str| vec![format!("{name}{wrong}")];
+            assert_eq!(of_before("images/a.1.", (2_000, 1_000), &known), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //!
 //! A hidden file in the folder lists what was written there. It is what makes the folder known as Afterword's own, and
 //! only what it lists is ever removed. It names old and new files before the first of them is written, so that an
-//! interrupted build leaves nothing behind that the next one does not know.
+//! interrupted build leaves nothing behind that the next one does not know. Of files that are not made again as long as
+//! their name is the same, it also says how long they are and what is in them, so that only what was written is kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,10 @@ pub struct OutputFolder {
     known: BTreeSet<String>,
     /// What this build writes.
     paths: BTreeSet<String>,
+    /// Those files of this build whose names say what is in them.
+    named: BTreeSet<String>,
+    /// What is in such files, of this build and earlier ones.
+    seals: BTreeMap<String, Seal>,
     written: Written,
     /// Held from the first file that is written.
     turn: Option<File>,
@@ -74,9 +79,9 @@ impl OutputFolder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => true,
             Err(error) => return Err(Failure::io("write to", folder, error)),
         };
-        let known = match fs::read_to_string(folder.join(OUTPUT_MARK)) {
-            Ok(list) => list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && is_empty => BTreeSet::new(),
+        let list = match fs::read_to_string(folder.join(OUTPUT_MARK)) {
+            Ok(list) => list,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_empty => String::new(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Failure::message(format!(
                     "`{}` holds files that Afterword did not write, so nothing was written there; empty it, or name another folder by `--output`",
@@ -85,7 +90,15 @@ impl OutputFolder {
             }
             Err(error) => return Err(Failure::io("read", &folder.join(OUTPUT_MARK), error)),
         };
-        Ok(Self { folder: folder.to_owned(), known, paths: BTreeSet::new(), written: Written::default(), turn: None })
+        Ok(Self {
+            folder: folder.to_owned(),
+            known: list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect(),
+            paths: BTreeSet::new(),
+            named: BTreeSet::new(),
+            seals: list.lines().filter_map(Seal::parse).collect(),
+            written: Written::default(),
+            turn: None,
+        })
     }
 
     /// Writes files, in parallel. May be called several times, with other files each time.
@@ -121,14 +134,16 @@ impl OutputFolder {
             self.written.removed += 1;
         }
         let done = AtomicUsize::new(0);
-        let changed: usize = paths
-            .par_iter()
-            .map(|path| {
-                let changed = self.write_one(path, &content(path)?)?;
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                Ok(usize::from(changed))
-            })
-            .sum::<Result<usize, Failure>>()?;
+        let all = paths.par_iter().map(|path| {
+            let content = content(path)?;
+            let changed = self.write_one(path, &content)?;
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            let seal = self.named.contains(path).then(|| (path.clone(), Seal::of(&content)));
+            Ok((usize::from(changed), seal))
+        });
+        let (changed, seals): (Vec<usize>, Vec<Option<(String, Seal)>>) = all.collect::<Result<_, Failure>>()?;
+        self.seals.extend(seals.into_iter().flatten());
+        let changed: usize = changed.into_iter().sum();
         self.written.changed += changed;
         self.written.unchanged += paths.len() - changed;
         Ok(())
@@ -137,7 +152,9 @@ impl OutputFolder {
     /// Keeps files of an earlier build whose names say what is in them, and gives the others of `paths`, which are yet to
     /// be written.
     pub fn keep(&mut self, paths: BTreeSet<String>) -> BTreeSet<String> {
-        let (kept, missing): (BTreeSet<String>, BTreeSet<String>) = paths.into_iter().partition(|path| self.has(path));
+        self.named.extend(paths.iter().cloned());
+        let (kept, missing): (BTreeSet<String>, BTreeSet<String>) =
+            paths.into_par_iter().partition(|path| self.has(path));
         self.written.unchanged += kept.len();
         self.paths.extend(kept);
         missing
@@ -151,10 +168,12 @@ impl OutputFolder {
         if known.iter().all(|path| self.has(path)) { known } else { Vec::new() }
     }
 
-    /// Whether an earlier build has written a file, which is never half there.
+    /// Whether a file is there as an earlier build has written it. What became of it since then is nobody's wish.
     fn has(&self, path: &str) -> bool {
-        let place = self.place(path).ok().filter(|_| self.known.contains(path) && is_inside(path));
-        place.is_some_and(|place| fs::symlink_metadata(place).is_ok_and(|it| it.is_file() && it.len() > 0))
+        let Some(seal) = self.seals.get(path).filter(|_| self.known.contains(path)) else { return false };
+        let Ok(place) = self.place(path) else { return false };
+        let has_length = fs::symlink_metadata(&place).is_ok_and(|it| it.is_file() && it.len() == seal.length);
+        has_length && fs::read(&place).is_ok_and(|bytes| Seal::of(&bytes) == *seal)
     }
 
     /// Removes what earlier builds wrote and this one did not.
@@ -168,6 +187,7 @@ impl OutputFolder {
             self.remove(path)?;
         }
         self.written.removed += stale.len();
+        self.seals.retain(|path, _| self.named.contains(path));
         self.mark(&self.paths)?;
         Ok(self.written)
     }
@@ -175,6 +195,9 @@ impl OutputFolder {
     fn mark<'a>(&self, paths: impl IntoIterator<Item = &'a String>) -> Result<(), Failure> {
         let mut list = MARK_HEAD.to_owned();
         for path in paths {
+            if let Some(seal) = self.seals.get(path) {
+                list.push_str(&format!("\n# {} {} {path}", seal.length, seal.hash));
+            }
             list.push('\n');
             list.push_str(path);
         }
@@ -232,6 +255,26 @@ impl Drop for OutputFolder {
             // What stays there is never of use again, and is in nobody's way.
             let _ = fs::remove_dir_all(self.folder.join(WRITING));
         }
+    }
+}
+
+/// What is in a file. The list has it in a line before that of the file, which begins as those do that name no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seal {
+    length: u64,
+    hash: String,
+}
+
+impl Seal {
+    fn of(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u64, hash: blake3::hash(bytes).to_hex()[..32].to_owned() }
+    }
+
+    /// The path and the seal in a line of the list; `None` where it has none.
+    fn parse(line: &str) -> Option<(String, Self)> {
+        let (length, rest) = line.strip_prefix("# ")?.split_once(' ')?;
+        let (hash, path) = rest.split_once(' ')?;
+        Some((path.to_owned(), Self { length: length.parse().ok()?, hash: hash.to_owned() }))
     }
 }
 
@@ -363,16 +406,41 @@ mod tests {
     fn what_is_named_by_its_content_is_made_once() {
         let temporary = tempfile::tempdir().expect("a folder");
         let folder = temporary.path().join("public");
-        write(&folder, &["a.1.png", "b.1.png", "c.1.png"], "1").expect("written");
+        named(&folder, &["a.1.png", "b.1.png", "c.1.png"]);
         fs::remove_file(folder.join("b.1.png")).expect("removed");
         fs::write(folder.join("d.1.png"), "not ours").expect("written");
-        let mut output = OutputFolder::open(&folder).expect("ours");
-        let missing = output.keep(paths(&["a.1.png", "b.1.png", "d.1.png"]));
+        let (missing, written) = named(&folder, &["a.1.png", "b.1.png", "d.1.png"]);
         assert_eq!(missing, paths(&["b.1.png", "d.1.png"]));
-        output.write(&missing, |_| Ok(b"new".to_vec()), |_| {}).expect("written");
-        let written = output.finish().expect("it ends");
         assert_eq!(written, Written { changed: 2, unchanged: 1, removed: 1 });
         assert_eq!(there(&folder), [OUTPUT_MARK, "a.1.png", "b.1.png", "d.1.png"]);
+        let list = fs::read_to_string(folder.join(OUTPUT_MARK)).expect("a list");
+        assert_eq!(named(&folder, &["a.1.png", "b.1.png", "d.1.png"]).0, paths(&[]));
+        assert_eq!(fs::read_to_string(folder.join(OUTPUT_MARK)).expect("a list"), list);
+    }
+
+    /// A build of files that are named by their content; those that it had to make.
+    fn named(folder: &Path, files: &[&str]) -> (BTreeSet<String>, Written) {
+        let mut output = OutputFolder::open(folder).expect("ours");
+        let missing = output.keep(paths(files));
+        output.write(&missing, |path| Ok(format!("made {path}").into_bytes()), |_| {}).expect("written");
+        (missing, output.finish().expect("it ends"))
+    }
+
+    #[test]
+    fn what_is_named_by_its_content_is_made_again_where_something_else_stands_there() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path().join("public");
+        let files = ["a.1.png", "b.1.png"];
+        named(&folder, &files);
+        for other in ["MADE a.1.png", "made", "", "made a.1.png and more"] {
+            fs::write(folder.join("a.1.png"), other).expect("written");
+            assert_eq!(OutputFolder::open(&folder).expect("ours").named("a."), [""; 0], "{other}");
+            assert_eq!(named(&folder, &files).0, paths(&["a.1.png"]), "{other}");
+            assert_eq!(fs::read_to_string(folder.join("a.1.png")).expect("made"), "made a.1.png");
+        }
+        // The list of an earlier version knows no more than names.
+        fs::write(folder.join(OUTPUT_MARK), format!("{MARK_HEAD}\na.1.png\nb.1.png\nc.1.png\n")).expect("written");
+        assert_eq!(named(&folder, &files), (paths(&files), Written { changed: 0, unchanged: 2, removed: 1 }));
     }
 
     #[test]

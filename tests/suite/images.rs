@@ -112,6 +112,24 @@ fn wide_images_are_there_in_smaller_sizes_which_are_made_once() {
 }
 
 #[test]
+fn a_variant_of_an_image_with_a_long_name_can_be_written_and_is_made_again_where_it_was_changed() {
+    let name = format!("{}.jpg", "監視".repeat(30));
+    let text = format!("# A\n\n![wide]({name})\n");
+    let folder = Folder::with([("postmortems/a.md", text.as_str())]);
+    folder.write(&format!("postmortems/{name}"), picture("x.jpg", (1_700, 100)));
+    build(&folder, &[]);
+    let made = names(&folder);
+    assert!(!made.is_empty() && made.iter().all(|name| name.len() < 130), "{made:?}");
+    let file = folder.path().join("public/images").join(&made[0]);
+    let first = fs::read(&file).expect("a file");
+    fs::write(&file, &first[..first.len() / 2]).expect("written");
+    build(&folder, &[]);
+    assert!(fs::read(&file).expect("a file") == first, "half a file is made again");
+    let again = build(&folder, &[]);
+    assert!(again.contains("none changed"), "{again}");
+}
+
+#[test]
 fn images_of_internal_documents_are_in_no_size_in_a_build_for_the_public() {
     let folder = Folder::with([
         ("postmortems/inside.md", "# Inside\n\n![secret](secret.jpg)\n"),

@@ -4,10 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use super::events::escaped_href;
 use super::unescaped;
 
-/// Gives each link of a body its attributes, and each address a number from 1 in the order of the page.
-pub(super) fn numbered(html: &str) -> (String, BTreeMap<String, usize>) {
+/// Gives each link of a body its attributes, and each address a number from 1 in the order of the page. The addresses in
+/// `noted` are shown as they were written, without the encoding that they have in links.
+pub(super) fn numbered(html: &str, noted: &BTreeMap<String, usize>) -> (String, BTreeMap<String, usize>) {
+    let as_written: BTreeMap<String, &String> = noted.keys().map(|address| (as_link(address), address)).collect();
     let mut written = String::with_capacity(html.len());
     let mut numbers = BTreeMap::new();
     let mut rest = html;
@@ -17,9 +20,11 @@ pub(super) fn numbered(html: &str) -> (String, BTreeMap<String, usize>) {
         written.push_str(before);
         match href(tag) {
             Some(address) => {
-                let text = behind.split('<').next().unwrap_or_default();
+                let address = unescaped(address);
+                let address = as_written.get(&address).map_or(&address, |written| *written);
+                let text = unescaped(behind.split('<').next().unwrap_or_default());
                 written.push_str(tag.trim_end_matches('>'));
-                written.push_str(&attributes(&unescaped(address), &unescaped(text), &mut numbers));
+                written.push_str(&attributes(address, &text, &mut numbers));
                 written.push('>');
             }
             None => written.push_str(tag),
@@ -28,6 +33,11 @@ pub(super) fn numbered(html: &str) -> (String, BTreeMap<String, usize>) {
     }
     written.push_str(rest);
     (written, numbers)
+}
+
+/// An address as it stands in a link of Markdown.
+fn as_link(address: &str) -> String {
+    unescaped(&escaped_href(address))
 }
 
 /// Where a tag ends; a `>` within a value is none.
@@ -58,7 +68,7 @@ fn attributes(address: &str, text: &str, numbers: &mut BTreeMap<String, usize>) 
     }
     let is_on_the_site = address.starts_with('/') && !address.starts_with("//");
     let mut attributes = if is_on_the_site { "" } else { " rel=\"noopener noreferrer\"" }.to_owned();
-    if address != text {
+    if ![text, &as_link(text)].contains(&address) {
         let next = numbers.len() + 1;
         let number = *numbers.entry(address.to_owned()).or_insert(next);
         attributes.push_str(&format!(" data-note=\"{number}\""));

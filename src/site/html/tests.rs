@@ -275,6 +275,12 @@ fn links_of_raw_html_have_the_number_of_their_address_and_no_other() {
             &["//e.example"],
         ),
         ("<b>x</b> https://e.example/", "<a href=\"https://e.example/\" rel=\"noopener noreferrer\">https", &[]),
+        ("<b>x</b> https://e.example/ü", "rel=\"noopener noreferrer\">https", &[]),
+        (
+            "<b>x</b> [y](https://e.example/ü)",
+            "/%C3%BC\" rel=\"noopener noreferrer\" data-note=\"1\">",
+            &["https://e.example/ü"],
+        ),
         ("<a href=#x data-note=1>x</a> <b data-note=1>y</b>", "<a href=\"#x\">x</a> <b>y</b>", &[]),
         (
             "<b title='<a href=\"b.md\" x'>y</b> <a title='href=\">' href=b.md>z</a>",

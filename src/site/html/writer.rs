@@ -176,6 +176,6 @@ impl<'a> Writer<'a> {
         if self.raw_tags == 0 {
             return (written, self.noted);
         }
-        numbered(&sanitizer(self.own).clean(&written).to_string())
+        numbered(&sanitizer(self.own).clean(&written).to_string(), &self.noted)
     }
 }

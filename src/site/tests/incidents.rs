@@ -44,7 +44,7 @@ fn a_factor_that_is_foreseen_alone_has_not_contributed() {
     assert!(html.contains("No incident names it yet. Foreseen in 1 premortem."), "{html}");
     assert!(!html.contains("<ol class=\"marks") && !html.contains("Action items of these incidents"), "{html}");
     assert!(!html.contains("What it comes with"), "{html}");
-    assert!(page(&site, "factors/map/").contains("No incident names two factors yet."));
+    assert!(page(&site, "factor-map/").contains("No incident names two factors yet."));
     assert!(page(&site, "").contains("No contributing factor is named by two incidents yet."));
 }
 
@@ -53,7 +53,7 @@ fn all_pages_count_the_same_incidents() {
     let site = mixed();
     let home = page(&site, "");
     assert!(home.contains("<span class=\"count\">2<span class=\"visually-hidden\"> incidents</span>"), "{home}");
-    let map = page(&site, "factors/map/");
+    let map = page(&site, "factor-map/");
     assert!(map.contains("the commonest in 2 incidents.") && map.contains("One: 2 incidents"), "{map}");
     let trends = page(&site, "trends/");
     assert!(

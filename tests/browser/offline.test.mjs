@@ -162,6 +162,8 @@ browserTest('a site that is to keep nothing keeps nothing, and frees those who c
   await searchAndKeep(search, page);
   server.publish(join(SITES, 'online'));
   await page.goto(server.url());
+  // Browsers ask for a new worker some time after a visit; this asks at once.
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}));
   await unregistered(page);
   await freed(page);
   await search.finds('kayak', [kayak]);

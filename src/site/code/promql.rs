@@ -24,13 +24,7 @@ const KEYWORDS: [&str; 16] = [
 
 /// The parts of a query.
 pub(super) fn spans(code: &str) -> Spans<'_> {
-    let mut spans = Spans::new(code);
-    while let Some(first) = code[spans.end()..].chars().next() {
-        let rest = &code[spans.end()..];
-        let (class, length) = part(first, rest);
-        spans.push(class, spans.end() + length);
-    }
-    spans
+    Spans::of(code, part)
 }
 
 /// The class and the length of what a text begins with.

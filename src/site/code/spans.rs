@@ -17,6 +17,16 @@ impl<'a> Spans<'a> {
         Self { code, parts: Vec::new() }
     }
 
+    /// Cuts a code with `part`, which gives the class and the length of what a text begins with, from its first character.
+    pub(super) fn of(code: &'a str, part: impl Fn(char, &str) -> (Option<Class>, usize)) -> Self {
+        let mut spans = Self::new(code);
+        while let Some(first) = code[spans.end()..].chars().next() {
+            let (class, length) = part(first, &code[spans.end()..]);
+            spans.push(class, spans.end() + length);
+        }
+        spans
+    }
+
     /// Adds the part that ends at `end`; one that would end before the last part's end adds nothing.
     pub(super) fn push(&mut self, class: Option<Class>, end: usize) {
         let start = self.end();

@@ -34,7 +34,7 @@ use crate::pipeline::{Checked, Memory, Publication};
 use crate::repo;
 use follower::Follower;
 use generation::Generation;
-use http::Hosts;
+use http::{Answers, Hosts};
 use images::Images;
 use state::State;
 use watch::{Message, Watch};
@@ -145,6 +145,12 @@ impl Server {
         spawn("images", move || images.make(&wanted, follower::tells(&told)))?;
         spawn("follow", move || follower.follow(watch))?;
         Ok(Self { state, follower: sender })
+    }
+
+    /// What stands where at this moment.
+    #[must_use]
+    pub fn answers(&self) -> Arc<dyn Answers> {
+        self.state.clone()
     }
 
     /// Answers on a listener until `stop` is ready.

@@ -61,7 +61,8 @@ fn measure_folder(folder: &Path, name: &str) -> Result<(), Anything> {
     let (checked, checking) = stage(|| understood.check(TODAY, &|_| true));
     let findings = checked.diagnostics.len();
     let publication = Publication { drafts: false, audience: Visibility::Internal };
-    let (site, routing) = stage(|| pipeline::site(understood.publish(publication), &read.snapshot));
+    let (site, routing) =
+        stage(|| pipeline::site(understood.publish(publication), &read.snapshot, pipeline::Variants::new()));
     let site = site?;
     let (index, indexing) = stage(|| pipeline::search_index(&site));
     let index = index?;

@@ -134,6 +134,7 @@ impl Walk<'_> {
                     } else if is_folder && entry.depth() == DEPTH_LIMIT {
                         self.too_deep(entry.path());
                     } else if is_folder {
+                        self.snapshot.folders.extend(self.relative(entry.path()));
                         self.ignore_file(entry.into_path());
                     } else {
                         self.file(&entry);

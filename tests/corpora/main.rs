@@ -61,7 +61,7 @@ fn read(folder: &Path, include: &[&str]) -> Read {
 
 fn site(read: &Read) -> Site {
     let knowledge = pipeline::understand(read).publish(Publication::EVERYTHING);
-    pipeline::site(knowledge, &read.snapshot).expect("a site")
+    pipeline::site(knowledge, &read.snapshot, pipeline::Variants::new()).expect("a site")
 }
 
 /// Counts, the most frequent first.

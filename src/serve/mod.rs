@@ -1,0 +1,6 @@
+//! The site as a server: what authors look at while they write.
+
+pub mod http;
+mod media_type;
+
+pub use media_type::media_type;

@@ -35,12 +35,10 @@ if ('SharedWorkerGlobalScope' in globalThis) {
   let latest = null;
 
   self.onconnect = ({ ports: [port] }) => {
-    // A tab that is left, and may come back from the browser's memory, says so; nothing else would tell of it.
-    port.onmessage = ({ data }) => {
-      if (data === 'leave') ports.delete(port);
-      else ports.add(port);
-      if (data === 'join' && latest) port.postMessage(latest);
-    };
+    ports.add(port);
+    // A tab that is left says so; nothing else would tell of it.
+    port.onmessage = () => ports.delete(port);
+    if (latest) port.postMessage(latest);
   };
 
   openStream((news) => {

@@ -23,11 +23,10 @@
   let pictures;
   let patch;
   let isAsking = false;
-  let isStale = true;
+  let isStale = false;
 
   const beside = (name) => new URL(name, script.src).href;
 
-  /** Takes the parent first, so that a part that a script took away leaves the rest where it is. */
   function pair(from, to) {
     live.set(from, to);
     for (let a = from.firstChild, b = to.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) pair(a, b);
@@ -91,14 +90,13 @@
     // The last good page stays below what is broken.
     if (state.broken) return;
     if (state.version !== null ? state.version !== version : isNew && !isThere) await swap();
-    if (isNew) await pictures.renew();
-    else await pictures.remember();
+    pictures.follow(isNew);
   }
 
   /** Asks once at a time, and once more where something changed meanwhile. A page that nobody sees asks when it is seen. */
   async function follow() {
     isStale = true;
-    if (isAsking || !panel) return;
+    if (isAsking) return;
     isAsking = true;
     while (isStale && document.visibilityState === 'visible') {
       isStale = false;
@@ -120,32 +118,35 @@
     follow();
   }
 
-  /** Hears of changes: by one stream for all tabs, since browsers open few connections to a host, or by one of its own. */
+  /**
+   * Hears of changes: by one stream for all tabs, since browsers open few connections to a host, or by one of its own. A
+   * page that is left lets go of it, and takes it up when it comes back from the browser's memory.
+   */
   function listen(openStream) {
-    const port = sharedPort(() => listenAlone(openStream));
-    if (!port) return listenAlone(openStream);
-    port.onmessage = ({ data }) => hear(data);
-    addEventListener('pagehide', () => port.postMessage('leave'));
-    addEventListener('pageshow', (event) => event.persisted && port.postMessage('join'));
-    return port.postMessage('join');
-  }
-
-  function sharedPort(fail) {
-    try {
-      const worker = new SharedWorker(beside('live-worker.js'), { type: 'module' });
-      worker.onerror = fail;
-      return worker.port;
-    } catch {
-      return null;
-    }
-  }
-
-  function listenAlone(openStream) {
-    let close = openStream(hear);
+    let close = () => {};
+    const listenAlone = () => {
+      close = openStream(hear);
+    };
+    const open = () => {
+      try {
+        close = openShared(listenAlone);
+      } catch {
+        listenAlone();
+      }
+    };
     addEventListener('pagehide', () => close());
-    addEventListener('pageshow', (event) => {
-      if (event.persisted) close = openStream(hear);
-    });
+    addEventListener('pageshow', (event) => event.persisted && open());
+    open();
+  }
+
+  function openShared(fail) {
+    const worker = new SharedWorker(beside('live-worker.js'), { type: 'module' });
+    worker.onerror = fail;
+    worker.port.onmessage = ({ data }) => hear(data);
+    return () => {
+      worker.port.postMessage('leave');
+      worker.port.close();
+    };
   }
 
   async function start() {
@@ -154,9 +155,7 @@
     panel = new Panel({ home: beside('..'), style: beside('live.css') });
     pictures = new Pictures();
     patch = patching.patch;
-    addEventListener('visibilitychange', () => isStale && follow());
-    addEventListener('pageshow', (event) => event.persisted && follow());
-    follow();
+    document.addEventListener('visibilitychange', () => isStale && follow());
     listen(openStream);
   }
 

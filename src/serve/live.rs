@@ -9,8 +9,11 @@ pub(super) const FOLDER: &str = ".afterword/";
 const SCRIPT: &str = "live.js";
 
 /// The files of that folder.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 6] = [
     (SCRIPT, include_str!("live/live.js")),
+    ("live-panel.js", include_str!("live/live-panel.js")),
+    ("live-patch.js", include_str!("live/live-patch.js")),
+    ("live-pictures.js", include_str!("live/live-pictures.js")),
     ("live.css", include_str!("live/live.css")),
     ("live-worker.js", include_str!("live/live-worker.js")),
 ];

@@ -239,21 +239,23 @@ impl Answers for State {
         self.now().base_path().to_owned()
     }
 
-    fn answer(&self, path: &str) -> Answer {
+    fn answer(&self, path: &str) -> Option<Answer> {
         let now = self.now();
         if let Some(answer) = path.strip_prefix(live::FOLDER).and_then(live::file) {
-            return answer;
+            return Some(answer);
         }
         let Some(generation) = now.generation.clone() else {
             let why = now.broken.as_deref().unwrap_or_default();
-            return page(500, live::message_page("The site cannot be made yet", why, now.base_path()));
+            return Some(page(500, live::message_page("The site cannot be made yet", why, now.base_path())));
         };
         if path.starts_with(pipeline::SEARCH_FOLDER) && generation.site.has_search() {
-            return Self::search_file(&now, path).unwrap_or_else(|| {
-                answer(503, "text/plain; charset=utf-8", b"the search index is being made\n".to_vec())
-            });
+            return Self::search_file(&now, path);
         }
-        self.made(&now, &generation, path)
+        Some(self.made(&now, &generation, path))
+    }
+
+    fn service_worker(&self) -> Answer {
+        answer(200, &media_type("sw.js"), live::NO_WORKER.as_bytes().to_vec())
     }
 
     fn state(&self, path: &str) -> String {

@@ -100,7 +100,9 @@ impl Read {
 
 /// What was read and understood before, so that only what changed is read and understood again.
 #[derive(Debug, Default)]
-pub struct Memory {}
+pub struct Memory {
+    files: repo::Memory,
+}
 
 /// Reads the folder of a knowledge base.
 ///
@@ -116,14 +118,15 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
 /// # Errors
 ///
 /// When the folder or its configuration cannot be read.
-pub fn read_again(root: &Path, _memory: &mut Memory, _touched: &BTreeSet<FilePath>) -> Result<Read, Failure> {
+pub fn read_again(root: &Path, memory: &mut Memory, touched: &BTreeSet<FilePath>) -> Result<Read, Failure> {
     let config_file = repo::read_config(root)
         .map_err(|error| Failure::io("read", &root.join(config::FILE_NAME), error))?
         .map(Arc::new);
     let parsed = |names: &[&str]| config_file.as_ref().map(|file| config::parse(file, names)).unwrap_or_default();
     // Which styles there are is known once their folder is read, which the configuration names.
     let (config, _) = parsed(&checks::level_names());
-    let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
+    let (snapshot, left_out) =
+        repo::read(root, &config, &mut memory.files, touched).map_err(|error| Failure::io("read", root, error))?;
     let (styles, mistakes) = Styles::read(&snapshot.styles, &config.styles);
     let mut names: Vec<&str> = checks::level_names();
     names.extend(styles.level_names());

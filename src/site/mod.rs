@@ -220,6 +220,20 @@ impl Site {
         }
     }
 
+    /// The route of the page that shows a document.
+    #[must_use]
+    pub fn route_of(&self, document: &FilePath) -> Option<Route> {
+        let postmortem = self.knowledge.postmortems.iter().find(|it| it.path == *document).map(routes::document_route);
+        let page = || self.knowledge.pages.iter().find(|it| it.path == *document);
+        postmortem.or_else(|| page().map(|it| routes::plain_page_route(&it.id)))
+    }
+
+    /// The day as of which the site is built, where one is known.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
     #[must_use]
     pub fn is_named_by_content(&self, route: &Route) -> bool {

@@ -182,6 +182,12 @@ impl Routes {
         self.pages.len()
     }
 
+    /// Whether anything stands at a route.
+    #[must_use]
+    pub fn has(&self, route: &Route) -> bool {
+        self.pages.contains_key(route)
+    }
+
     /// What stands at a route.
     pub(super) fn page(&self, route: &Route) -> Option<&Page> {
         self.pages.get(route)

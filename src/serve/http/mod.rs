@@ -3,7 +3,18 @@
 //! It knows nothing of sites. What it decides by itself is who may ask ([`Hosts`], origins), what may be asked (methods,
 //! paths), and what every answer has (validators, ranges, what keeps other sites from reading it).
 
+mod connections;
+mod events;
+mod guard;
+mod handler;
 mod hosts;
+mod limits;
+mod patient;
+mod stop;
+mod target;
+#[cfg(test)]
+mod tests;
+mod whole;
 
 pub use hosts::Hosts;
 pub use hyper::body::Bytes;
@@ -13,7 +24,16 @@ use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 
+use tokio::runtime::Builder;
 use tokio::sync::watch;
+
+use connections::accept_all;
+use handler::Handler;
+use limits::Limits;
+use stop::Stopping;
+
+/// The threads that speak to browsers; those that make answers are others.
+const WORKERS: usize = 2;
 
 /// What the server asks of the site. Every function may take a while and is called where blocking is allowed, from
 /// several threads at once.
@@ -56,9 +76,32 @@ pub fn run(
     hosts: Hosts,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let _ = (listener, answers, hosts);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(stop);
+    run_within(&Limits::default(), listener, answers, hosts, stop)
+}
+
+/// The same within other limits, for tests.
+fn run_within(
+    limits: &Limits,
+    listener: TcpListener,
+    answers: Arc<dyn Answers>,
+    hosts: Hosts,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = Builder::new_multi_thread().worker_threads(WORKERS).thread_name("serve").enable_all().build()?;
+    let (stopper, stopping) = Stopping::new();
+    let handler = Arc::new(Handler::new(answers, hosts, limits, stopping.clone()));
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::spawn(async move {
+            stop.await;
+            // Where no one listens any more, the server has stopped already.
+            let _ = stopper.send(true);
+        });
+        accept_all(listener, handler, limits, stopping).await;
+        Ok(())
+    });
+    // An answer that is still being made is not waited for.
     runtime.shutdown_background();
-    Ok(())
+    served
 }

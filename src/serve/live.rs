@@ -9,13 +9,15 @@ pub(super) const FOLDER: &str = ".afterword/";
 const SCRIPT: &str = "live.js";
 
 /// The files of that folder.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     (SCRIPT, include_str!("live/live.js")),
+    ("live-elements.js", include_str!("live/live-elements.js")),
+    ("live-finding.js", include_str!("live/live-finding.js")),
     ("live-panel.js", include_str!("live/live-panel.js")),
     ("live-patch.js", include_str!("live/live-patch.js")),
     ("live-pictures.js", include_str!("live/live-pictures.js")),
-    ("live.css", include_str!("live/live.css")),
     ("live-worker.js", include_str!("live/live-worker.js")),
+    ("live.css", include_str!("live/live.css")),
 ];
 
 /// A service worker that frees browsers of the site's own, which would show them what they have kept.
@@ -65,7 +67,18 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{FILES, file, page};
+
+    #[test]
+    fn each_file_that_another_asks_for_is_there() {
+        let words = FILES.iter().flat_map(|(_, text)| text.split('\'')).map(|word| word.trim_start_matches("./"));
+        let asked = words.filter(|word| word.starts_with("live"));
+        let names: Vec<&str> = asked.filter(|word| word.ends_with(".js") || word.ends_with(".css")).collect();
+        assert!(names.contains(&"live.css") && names.contains(&"live-worker.js"), "{names:?}");
+        for name in names {
+            assert!(file(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn the_script_is_the_first_thing_in_the_head() {

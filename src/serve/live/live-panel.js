@@ -1,14 +1,13 @@
 // What `afterword serve` has to say on a page: findings of its document, what is broken, and whether all is as the files
 // are. It stands in a shadow root, so that neither the page's style nor its scripts' selectors meet it.
 
+import { button, coded, element } from './live-elements.js';
+import { MOMENT, row } from './live-finding.js';
+
 const OPEN = 'afterword-findings';
 const LEVELS = ['error', 'warning', 'info'];
-/** How long a word stays that nobody has to act on. */
-const MOMENT = 2500;
 /** How long the server may be away before it is told: browsers lose their connections now and then. */
 const GRACE = 1000;
-/** Addresses that would run something here rather than open an editor. */
-const UNSAFE = ['javascript:', 'data:', 'vbscript:', 'blob:'];
 
 export class Panel {
   #findings = [];
@@ -211,82 +210,10 @@ export class Panel {
   }
 }
 
-/** One finding: what, why, what to do, and where. */
-function row({ level, rule, message, help, place, editor }, tell) {
-  return element('li', { 'data-level': level },
-    element('p', { class: 'head' }, element('span', { class: 'level' }, level), ' ', element('code', {}, rule)),
-    element('p', {}, ...coded(message)),
-    help ? element('p', { class: 'help' }, ...coded(help)) : null,
-    element('p', { class: 'place' }, ...placed(place, editor, tell)));
-}
-
-/** The place: a button that copies it, or a link to it in the author's editor and a button beside. */
-function placed(place, editor, tell) {
-  if (!editor || isUnsafe(editor)) return [copying(place, element('code', {}, place), tell)];
-  return [element('a', { href: editor }, element('code', {}, place)), ' ', copying(place, 'Copy', tell, `Copy ${place}`)];
-}
-
-function isUnsafe(address) {
-  return UNSAFE.includes(new URL(address, document.baseURI).protocol);
-}
-
-function copying(place, label, tell, spoken) {
-  const copier = button('copy', label, async () => {
-    const word = (await copy(place, copier)) ? 'copied' : 'not copied';
-    said.textContent = word;
-    tell(`${place} ${word}`);
-    clearTimeout(copying.timer);
-    copying.timer = setTimeout(() => {
-      said.textContent = '';
-    }, MOMENT);
-  });
-  const said = element('span', { class: 'said', 'aria-hidden': 'true' });
-  copier.title = 'Copy this place';
-  if (spoken) copier.setAttribute('aria-label', spoken);
-  copier.append(said);
-  return copier;
-}
-
-/** Copies a text. Pages that come without encryption from another computer have but the old way to do that. */
-async function copy(text, near) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = element('textarea', { class: 'unseen', 'aria-hidden': 'true' });
-    field.value = text;
-    near.after(field);
-    field.select();
-    const isCopied = document.execCommand('copy');
-    field.remove();
-    near.focus();
-    return isCopied;
-  }
-}
-
 /** What a message is about, by the place that it names. */
 function headingOf(text) {
   const [, path, line] = /^\s*-->\s+(.+?):(\d+)(?::\d+)?\s*$/m.exec(text) ?? [];
   return path ? `The site stopped at \`${path}\`, line ${line}` : 'The site cannot be shown as it is now';
-}
-
-/** A text in which what stands between backticks is code. */
-function coded(text) {
-  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
-}
-
-/** Makes an element. Children are nodes or texts, which never become markup; what is null is left out. */
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...children.flat().filter((child) => child !== null && child !== ''));
-  return made;
-}
-
-function button(name, label, action) {
-  const made = element('button', { class: name, type: 'button' }, label);
-  made.addEventListener('click', action);
-  return made;
 }
 
 function kept() {

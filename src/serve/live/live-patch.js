@@ -45,7 +45,7 @@ class Patch {
 
   node(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return this.#text(old, fresh);
-    if (old.localName === 'title' && old.namespaceURI === document.documentElement.namespaceURI) return title(old, fresh);
+    if (old.nodeName === 'TITLE') return this.#title(old, fresh);
     if (isStyleSheet(old) && isStyleSheet(fresh) && old.getAttribute('href') !== fresh.getAttribute('href')) return this.#exchange(old, fresh);
     this.#attributes(old, fresh);
     return this.#children(old, fresh);
@@ -65,6 +65,14 @@ class Patch {
     if (node.data === old.data) replaceMiddle(node, fresh.data);
     else node.data = fresh.data;
     old.data = fresh.data;
+  }
+
+  /** The title of the page, whose text scripts exchange when they set another. */
+  #title(old, fresh) {
+    this.#attributes(old, fresh);
+    if (old.textContent === fresh.textContent) return;
+    this.#on(old).textContent = fresh.textContent;
+    old.textContent = fresh.textContent;
   }
 
   #attributes(old, fresh) {
@@ -143,13 +151,6 @@ class Patch {
     this.#live.set(from, to);
     for (let a = from.firstChild, b = to.firstChild; a; a = a.nextSibling, b = b.nextSibling) this.#pair(a, b);
   }
-}
-
-/** A title is a text whose node scripts exchange when they set another. */
-function title(old, fresh) {
-  if (old.textContent === fresh.textContent) return;
-  document.title = fresh.textContent;
-  old.textContent = fresh.textContent;
 }
 
 function isStyleSheet(element) {

@@ -87,8 +87,8 @@
     generation = state.generation;
     panel.show(state);
     panel.miss(isThere && state.version === null && !state.broken);
-    // The last good page stays below what is broken.
-    if (state.broken) return;
+    // The last good page stays, below what is broken and where there is none any more.
+    if (state.broken || (isThere && state.version === null)) return;
     if (state.version !== null ? state.version !== version : isNew && !isThere) await swap();
     pictures.follow(isNew);
   }

@@ -12,6 +12,7 @@ use crate::model::{DocumentId, Kind};
 use crate::syntax;
 use crate::theme::Theme;
 
+mod hosting;
 mod incidents;
 mod lists;
 mod page_folders;

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::checks::{self, Styles};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Term};
 use crate::diagnostics::{self, Diagnostic, FilePath, SourceFile};
 use crate::failure::Failure;
 use crate::interpret::{self, Role};
@@ -26,6 +26,7 @@ use crate::syntax::{self, Document};
 use crate::template::{self, Template};
 use crate::theme::{self, Theme};
 
+pub use crate::repo::Variants;
 pub use mend::{Mended, Scope, mend};
 
 /// What a build is for.
@@ -97,19 +98,35 @@ impl Read {
     }
 }
 
+/// What was read and understood before, so that only what changed is read and understood again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: repo::Memory,
+}
+
 /// Reads the folder of a knowledge base.
 ///
 /// # Errors
 ///
 /// When the folder or its configuration cannot be read.
 pub fn read(root: &Path) -> Result<Read, Failure> {
+    read_again(root, &mut Memory::default(), &BTreeSet::new())
+}
+
+/// The same where it was read before: a file is read again if it looks changed, or is one of those that were `touched`.
+///
+/// # Errors
+///
+/// When the folder or its configuration cannot be read.
+pub fn read_again(root: &Path, memory: &mut Memory, touched: &BTreeSet<FilePath>) -> Result<Read, Failure> {
     let config_file = repo::read_config(root)
         .map_err(|error| Failure::io("read", &root.join(config::FILE_NAME), error))?
         .map(Arc::new);
     let parsed = |names: &[&str]| config_file.as_ref().map(|file| config::parse(file, names)).unwrap_or_default();
     // Which styles there are is known once their folder is read, which the configuration names.
     let (config, _) = parsed(&checks::level_names());
-    let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
+    let (snapshot, left_out) =
+        repo::read(root, &config, &mut memory.files, touched).map_err(|error| Failure::io("read", root, error))?;
     let (styles, mistakes) = Styles::read(&snapshot.styles, &config.styles);
     let mut names: Vec<&str> = checks::level_names();
     names.extend(styles.level_names());
@@ -169,7 +186,7 @@ pub fn changes(read: &Read, reference: &str) -> Result<Changes, Failure> {
 #[derive(Debug)]
 pub struct Understood {
     /// All documents, whoever may see them.
-    pub everything: KnowledgeBase,
+    pub everything: Arc<KnowledgeBase>,
     /// The templates of each kind.
     pub templates: BTreeMap<Kind, Template>,
     /// Markdown files outside the folders of documents, which are in nothing that is made.
@@ -190,6 +207,12 @@ enum Meaning {
 #[must_use]
 pub fn understand(read: &Read) -> Understood {
     understand_for(read, &|_| true)
+}
+
+/// The same where documents were understood before: what did not change is not taken apart again.
+#[must_use]
+pub fn understand_again(read: &Read, _memory: &mut Memory) -> Understood {
+    understand(read)
 }
 
 /// The same for a check of some documents alone: of the others no more is read than these can refer to.
@@ -251,7 +274,7 @@ pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + 
     files.extend(read.snapshot.styles.clone());
     files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
     let left_alone = interpret::left_alone(texts.keys(), &roles);
-    let everything = knowledge::link(config.clone(), unlinked);
+    let everything = Arc::new(knowledge::link(config.clone(), unlinked));
     Understood { everything, templates, left_alone, styles: read.styles.clone(), files, diagnostics }
 }
 
@@ -348,27 +371,32 @@ impl Understood {
 
     /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.
     #[must_use]
-    pub fn publish(self, publication: Publication) -> KnowledgeBase {
+    pub fn publish(&self, publication: Publication) -> Arc<KnowledgeBase> {
         let shows_postmortem = |it: &Postmortem| publication.shows(it.status, it.visibility);
         let shows_page = |it: &Page| publication.shows(it.status, it.visibility);
-        let mut everything = self.everything;
+        let everything = &self.everything;
+        let mut config = everything.config.clone();
         if publication.audience == Visibility::Public {
             let shown = || everything.postmortems.iter().filter(|it| shows_postmortem(it));
             let services: BTreeSet<&str> = shown().flat_map(|it| &it.services).map(String::as_str).collect();
             let severities: BTreeSet<&str> = shown().filter_map(|it| it.severity.as_deref()).collect();
-            let mut config = Config::clone(&everything.config);
-            config.services.retain(|service| services.contains(service.id.as_str()));
-            config.severities.retain(|severity| severities.contains(severity.id.as_str()));
-            everything.config = Arc::new(config);
+            let is_unused =
+                |known: &[Term], used: &BTreeSet<&str>| known.iter().any(|it| !used.contains(it.id.as_str()));
+            if is_unused(&config.services, &services) || is_unused(&config.severities, &severities) {
+                let config = Arc::make_mut(&mut config);
+                config.services.retain(|service| services.contains(service.id.as_str()));
+                config.severities.retain(|severity| severities.contains(severity.id.as_str()));
+            }
         }
         let shows_factor = |it: &Factor| publication.shows(it.status, it.visibility);
-        let is_whole = everything.postmortems.iter().all(shows_postmortem)
+        let is_whole = Arc::ptr_eq(&config, &everything.config)
+            && everything.postmortems.iter().all(shows_postmortem)
             && everything.pages.iter().all(shows_page)
             && everything.factors.values().all(shows_factor);
         if is_whole {
-            return everything;
+            return everything.clone();
         }
-        everything.retain(shows_postmortem, shows_page, shows_factor)
+        Arc::new(everything.retain(config, shows_postmortem, shows_page, shows_factor))
     }
 
     /// The text of a file as it was read. What is shown to anybody is [`Checked::file`].
@@ -384,20 +412,24 @@ impl Understood {
 /// # Errors
 ///
 /// When the machine has no threads to give.
-pub fn with_variants(
-    mut knowledge: KnowledgeBase,
+pub fn variants(
+    knowledge: &KnowledgeBase,
     root: &Path,
     known: &(impl Fn(&str) -> Vec<String> + Sync),
-) -> Result<KnowledgeBase, Failure> {
+) -> Result<Variants, Failure> {
+    repo::variants(root, &wide_images(knowledge), known)
+}
+
+/// The images that documents show and that may have smaller variants, with their width and height in pixels.
+#[must_use]
+pub fn wide_images(knowledge: &KnowledgeBase) -> BTreeMap<FilePath, (usize, usize)> {
     let shown = knowledge.documents().flat_map(|document| {
         let targets = document.images.iter().map(|image| image.target.as_str());
         targets.filter_map(|target| knowledge.image(document.path(), target))
     });
     let sized = shown.filter_map(|path| Some((knowledge.image_sizes.get(&path).copied()?, path)));
     let wide = sized.filter(|(size, path)| repo::may_have_variants(path, *size));
-    let wide: BTreeMap<FilePath, (usize, usize)> = wide.map(|(size, path)| (path, size)).collect();
-    knowledge.image_variants = repo::variants(root, &wide, known)?;
-    Ok(knowledge)
+    wide.map(|(size, path)| (path, size)).collect()
 }
 
 /// Gives the pages of a knowledge base their theme and their routes.
@@ -405,12 +437,27 @@ pub fn with_variants(
 /// # Errors
 ///
 /// When the theme is broken, or two things want the same route.
-pub fn site(knowledge: KnowledgeBase, snapshot: &Snapshot) -> Result<Site, Failure> {
+pub fn site(knowledge: Arc<KnowledgeBase>, snapshot: &Snapshot, variants: Variants) -> Result<Site, Failure> {
     let config = &knowledge.config;
     let theme = Theme::load(&config.theme, &snapshot.theme, &config.language)
         .map_err(|error| Failure::message(error.to_string()))?;
     let theme = theme.with_accent(knowledge.config.accent);
-    Site::new(Arc::new(knowledge), &theme, &snapshot.statics).map_err(|error| Failure::message(error.to_string()))
+    let site = Site::new(knowledge, &theme, &snapshot.statics, variants);
+    site.map_err(|error| Failure::message(error.to_string()))
+}
+
+/// The same where a site was made before: what the theme and the configuration alone say is not made again.
+///
+/// # Errors
+///
+/// When the theme is broken, or two things want the same route.
+pub fn site_again(
+    knowledge: Arc<KnowledgeBase>,
+    snapshot: &Snapshot,
+    variants: Variants,
+    _memory: &mut Memory,
+) -> Result<Site, Failure> {
+    site(knowledge, snapshot, variants)
 }
 
 /// The files of the search index, and beside them the name of what it was made of; none where no page would read them.

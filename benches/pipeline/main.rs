@@ -3,6 +3,7 @@
 //! Every argument is a number of documents to generate, or a folder to measure on. For each stage it prints CPU time,
 //! time on the clock, documents per CPU-second and the peak of resident memory. It measures and asserts nothing.
 
+mod again;
 mod generator;
 mod measure;
 
@@ -61,7 +62,8 @@ fn measure_folder(folder: &Path, name: &str) -> Result<(), Anything> {
     let (checked, checking) = stage(|| understood.check(TODAY, &|_| true));
     let findings = checked.diagnostics.len();
     let publication = Publication { drafts: false, audience: Visibility::Internal };
-    let (site, routing) = stage(|| pipeline::site(understood.publish(publication), &read.snapshot));
+    let (site, routing) =
+        stage(|| pipeline::site(understood.publish(publication), &read.snapshot, pipeline::Variants::new()));
     let site = site?;
     let (index, indexing) = stage(|| pipeline::search_index(&site));
     let index = index?;
@@ -91,6 +93,10 @@ fn measure_folder(folder: &Path, name: &str) -> Result<(), Anything> {
     print("build", Cost { cpu: sum(|cost| cost.cpu), wall: sum(|cost| cost.wall), peak }, documents);
     print("check of all", check_all, documents);
     print("check of one", check_one, 1);
+    drop((site, index, understood, read));
+    for (part, cost) in again::measure(folder)? {
+        println!("{part:<18} {:>8.4} {:>8.4} {:>12} {:>10.0}", cost.cpu, cost.wall, "", cost.peak);
+    }
     Ok(())
 }
 

@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let publication = Publication { drafts: arguments.drafts, audience: Visibility::Internal };
     let understood = pipeline::understand(&read);
     let known = understood.everything.documents().count();
-    let site = pipeline::site(understood.publish(publication), &read.snapshot)?;
+    let site = pipeline::site(understood.publish(publication), &read.snapshot, pipeline::Variants::new())?;
     let broken = |error| Failure::message(format!("cannot search: {error}"));
     let options = SearchOptions {
         limit: arguments.limit,

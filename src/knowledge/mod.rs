@@ -25,7 +25,6 @@ use crate::config::Config;
 use crate::diagnostics::FilePath;
 use crate::interpret;
 use crate::model::{DocumentId, Factor, FactorId, Page, Postmortem, factor_in_words};
-use crate::repo::ImageVariant;
 use crate::syntax::{Block, Document, Link, LinkKind};
 
 /// What is linked: the documents of a build with their texts.
@@ -60,8 +59,6 @@ pub struct KnowledgeBase {
     pub assets: BTreeSet<FilePath>,
     /// Width and height of those that are images, in pixels.
     pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
-    /// Smaller variants of those that are wide, from the narrowest; empty until a build has made them.
-    pub image_variants: BTreeMap<FilePath, Vec<ImageVariant>>,
     documents: BTreeMap<FilePath, Arc<Document>>,
     names: FactorNames,
     places: BTreeMap<DocumentId, Place>,
@@ -110,7 +107,6 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         pages,
         assets,
         image_sizes,
-        image_variants: BTreeMap::new(),
         documents,
         names,
         by_factor,
@@ -141,24 +137,26 @@ fn paths(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<FilePath, Targe
 }
 
 impl KnowledgeBase {
-    /// Links anew what is left when documents, pages and factors of the catalogue are left out. Nothing of them stays.
+    /// Links anew what is left, under another configuration, when documents, pages and factors of the catalogue are left
+    /// out. Nothing of them stays.
     #[must_use]
     pub fn retain(
-        self,
+        &self,
+        config: Arc<Config>,
         keeps_postmortem: impl Fn(&Postmortem) -> bool,
         keeps_page: impl Fn(&Page) -> bool,
         keeps_factor: impl Fn(&Factor) -> bool,
     ) -> KnowledgeBase {
-        let postmortems: Vec<Postmortem> = self.postmortems.into_iter().filter(keeps_postmortem).collect();
-        let pages: Vec<Page> = self.pages.into_iter().filter(keeps_page).collect();
+        let postmortems: Vec<Postmortem> = self.postmortems.iter().filter(|it| keeps_postmortem(it)).cloned().collect();
+        let pages: Vec<Page> = self.pages.iter().filter(|it| keeps_page(it)).cloned().collect();
         let catalogue: Vec<Factor> =
-            self.factors.into_values().filter(|it| it.path.is_some() && keeps_factor(it)).collect();
+            self.factors.values().filter(|it| it.path.is_some() && keeps_factor(it)).cloned().collect();
         let paths = postmortems.iter().map(|it| &it.path).chain(pages.iter().map(|it| &it.path));
         let paths: BTreeSet<&FilePath> = paths.chain(catalogue.iter().filter_map(|it| it.path.as_ref())).collect();
-        let mut documents = self.documents;
-        documents.retain(|path, _| paths.contains(path));
-        let (assets, image_sizes) = (self.assets, self.image_sizes);
-        link(self.config, Unlinked { postmortems, pages, catalogue, documents, assets, image_sizes })
+        let documents = self.documents.iter().filter(|(path, _)| paths.contains(path));
+        let documents = documents.map(|(path, document)| (path.clone(), document.clone())).collect();
+        let (assets, image_sizes) = (self.assets.clone(), self.image_sizes.clone());
+        link(config, Unlinked { postmortems, pages, catalogue, documents, assets, image_sizes })
     }
 
     /// The file that an image of a document shows, whether it is named as a path or as a wiki link.

@@ -57,6 +57,9 @@ pub struct ImageVariant {
     pub bytes: Option<Arc<Vec<u8>>>,
 }
 
+/// The variants of each image that has some, from the narrowest.
+pub type Variants = BTreeMap<FilePath, Vec<ImageVariant>>;
+
 /// Whether an image may have variants, by its name and its size.
 #[must_use]
 pub fn may_have_variants(path: &FilePath, (width, height): (usize, usize)) -> bool {
@@ -75,7 +78,7 @@ pub fn variants(
     root: &Path,
     images: &BTreeMap<FilePath, (usize, usize)>,
     known: &(impl Fn(&str) -> Vec<String> + Sync),
-) -> Result<BTreeMap<FilePath, Vec<ImageVariant>>, Failure> {
+) -> Result<Variants, Failure> {
     if images.is_empty() {
         return Ok(BTreeMap::new());
     }

@@ -65,11 +65,12 @@ use crate::config::Colour;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::{ActionItem, Postmortem};
+use crate::repo::Variants;
 use crate::theme::{Renderer, Theme, ThemeError, Words};
 use cards::Cards;
 use directory::Directory;
 use html::{LinkAddresses, Surroundings};
-use routes::{Page, Vocabulary};
+use routes::{Files, Page, Vocabulary};
 use views::{LinkView, SeverityView};
 
 /// All pages of a knowledge base, each yet to be rendered. Routes are unique, and every internal link has a target.
@@ -83,6 +84,7 @@ pub struct Site {
     renderer: Renderer,
     words: Arc<Words>,
     assets: BTreeMap<String, Vec<u8>>,
+    variants: Variants,
     /// Whether readers can search in their browsers.
     has_search: bool,
     /// The background of light pages, where the theme says it.
@@ -139,15 +141,21 @@ impl From<RouteConflict> for SiteError {
 
 impl Site {
     /// Gives every page of a knowledge base its route. `statics` are the files of the project's `static/` folder, by
-    /// their path in it.
+    /// their path in it, `variants` the smaller variants of images.
     ///
     /// # Errors
     ///
     /// When a template of the theme is broken, or two things want the same route.
-    pub fn new(knowledge: Arc<KnowledgeBase>, theme: &Theme, statics: &BTreeSet<FilePath>) -> Result<Self, SiteError> {
+    pub fn new(
+        knowledge: Arc<KnowledgeBase>,
+        theme: &Theme,
+        statics: &BTreeSet<FilePath>,
+        variants: Variants,
+    ) -> Result<Self, SiteError> {
         let directory = Directory::new(&knowledge, &theme.words());
         let cards = Cards::new(&knowledge, &directory, theme)?;
-        let routes = Arc::new(Routes::new(&knowledge, &directory, (theme, statics), cards.as_ref())?);
+        let files = Files { theme, statics, variants: &variants };
+        let routes = Arc::new(Routes::new(&knowledge, &directory, files, cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
         let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
@@ -161,6 +169,7 @@ impl Site {
             renderer,
             words: theme.words(),
             assets,
+            variants,
             has_search: theme.has_search(),
             paper: theme.colours().get("paper").copied(),
             severities: BTreeMap::new(),
@@ -199,6 +208,31 @@ impl Site {
     #[must_use]
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    /// The document whose page stands at a route: a document, a plain page or an entry of the factor catalogue.
+    #[must_use]
+    pub fn source_of(&self, route: &Route) -> Option<&FilePath> {
+        match self.routes.page(route)? {
+            Page::Document(index) => Some(&self.knowledge.postmortems[*index].path),
+            Page::Plain(index) => Some(&self.knowledge.pages[*index].path),
+            Page::Factor { factor, .. } => self.knowledge.factors.get(factor)?.path.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The route of the page that shows a document.
+    #[must_use]
+    pub fn route_of(&self, document: &FilePath) -> Option<Route> {
+        let postmortem = self.knowledge.postmortems.iter().find(|it| it.path == *document).map(routes::document_route);
+        let page = || self.knowledge.pages.iter().find(|it| it.path == *document);
+        postmortem.or_else(|| page().map(|it| routes::plain_page_route(&it.id)))
+    }
+
+    /// The day as of which the site is built, where one is known.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.as_of
     }
 
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
@@ -263,7 +297,7 @@ impl Site {
     }
 
     fn variant(&self, path: &FilePath, place: usize) -> Option<Content> {
-        let bytes = self.knowledge.image_variants.get(path)?.get(place)?.bytes.as_ref()?;
+        let bytes = self.variants.get(path)?.get(place)?.bytes.as_ref()?;
         Some(Content::Bytes(bytes.to_vec()))
     }
 

@@ -14,31 +14,32 @@ use super::markdown::copy_route;
 use super::pager::pages_of;
 use super::route::Route;
 use super::routes::{
-    Page, RouteConflict, Vocabulary, document_route, factor_route, file_route, plain_page_route, year_route,
+    Files, Page, RouteConflict, Vocabulary, document_route, factor_route, file_route, plain_page_route, year_route,
 };
 use super::search::SEARCH_FOLDER;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
+use crate::repo::Variants;
 use crate::theme::Theme;
 
 /// Gives everything that the site consists of its route.
 pub(super) fn fill(
     knowledge: &KnowledgeBase,
     directory: &Directory,
-    (theme, statics): (&Theme, &BTreeSet<FilePath>),
+    files: Files<'_>,
     cards: Option<&Cards>,
 ) -> Result<BTreeMap<Route, Page>, RouteConflict> {
     let mut table = Table { knowledge, pages: BTreeMap::new() };
     table.lists(directory)?;
     table.documents()?;
-    table.single_files((theme, statics))?;
-    for asset in theme.assets() {
+    table.single_files(files)?;
+    for asset in files.theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
     }
     if let Some(cards) = cards {
         table.cards(cards)?;
     }
-    table.files(statics)?;
+    table.files(files)?;
     Ok(table.pages)
 }
 
@@ -138,7 +139,7 @@ impl Table<'_> {
         if theme.has(&format!("templates/{template}")) { self.add(Route::new(route), page) } else { Ok(()) }
     }
 
-    fn single_files(&mut self, (theme, statics): (&Theme, &BTreeSet<FilePath>)) -> Result<(), RouteConflict> {
+    fn single_files(&mut self, Files { theme, statics, .. }: Files<'_>) -> Result<(), RouteConflict> {
         self.add(Route::new("404.html"), Page::NotFound)?;
         self.optional(theme, "search.html", SEARCH_FOLDER, Page::Search)?;
         self.optional(theme, "robots.txt", "robots.txt", Page::Robots)?;
@@ -165,7 +166,7 @@ impl Table<'_> {
     }
 
     /// The files of `static/`, and those that documents link to.
-    fn files(&mut self, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
+    fn files(&mut self, Files { statics, variants, .. }: Files<'_>) -> Result<(), RouteConflict> {
         let knowledge = self.knowledge;
         for path in statics {
             let (route, file) = (Route::new(path.as_str()), Page::File(FilePath::new(&format!("static/{path}"))));
@@ -186,13 +187,13 @@ impl Table<'_> {
                 self.pages.insert(route, Page::File(path));
             }
         }
-        self.variants();
+        self.variants(variants);
         Ok(())
     }
 
     /// The smaller variants of the images that are there. Two images of one name with the same bytes share theirs.
-    fn variants(&mut self) {
-        for (path, variants) in &self.knowledge.image_variants {
+    fn variants(&mut self, variants: &Variants) {
+        for (path, variants) in variants {
             let is_there = matches!(self.pages.get(&file_route(path)), Some(Page::File(file)) if file == path);
             for (place, variant) in variants.iter().enumerate().filter(|_| is_there) {
                 let route = Route::new(&variant.route);

@@ -12,6 +12,7 @@ use super::route_table;
 use crate::diagnostics::FilePath;
 use crate::knowledge::{KnowledgeBase, Target};
 use crate::model::{DocumentId, FactorId};
+use crate::repo::Variants;
 use crate::theme::{Addresses, Theme};
 
 /// What stands at a route. Numbers are places in the lists of the knowledge base or of the directory; a `page` counts
@@ -136,6 +137,17 @@ impl fmt::Display for RouteConflict {
 
 impl std::error::Error for RouteConflict {}
 
+/// The files of a site that are not made of documents.
+#[derive(Clone, Copy)]
+pub(super) struct Files<'a> {
+    /// What its pages look like.
+    pub(super) theme: &'a Theme,
+    /// The files of `static/`.
+    pub(super) statics: &'a BTreeSet<FilePath>,
+    /// The images in smaller sizes.
+    pub(super) variants: &'a Variants,
+}
+
 /// Every route of a site, and the way from documents, factors and files to their routes.
 #[derive(Debug, Clone)]
 pub struct Routes {
@@ -150,14 +162,14 @@ impl Routes {
     pub(super) fn new(
         knowledge: &KnowledgeBase,
         directory: &Directory,
-        files: (&Theme, &BTreeSet<FilePath>),
+        files: Files<'_>,
         cards: Option<&Cards>,
     ) -> Result<Self, RouteConflict> {
         let base_path = knowledge.config.base_url.path().to_owned();
         let pages = route_table::fill(knowledge, directory, files, cards)?;
         let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
         let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
-        let variants = variants(knowledge, &pages, &base_path);
+        let variants = variants(knowledge, files.variants, &pages, &base_path);
         Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), variants, pages })
     }
 
@@ -170,6 +182,12 @@ impl Routes {
     #[must_use]
     pub fn count(&self) -> usize {
         self.pages.len()
+    }
+
+    /// Whether anything stands at a route.
+    #[must_use]
+    pub fn has(&self, route: &Route) -> bool {
+        self.pages.contains_key(route)
     }
 
     /// What stands at a route.
@@ -242,10 +260,11 @@ impl LinkAddresses for Routes {
 /// The images that the site has in several sizes, each with links to all of them, the image itself last.
 fn variants(
     knowledge: &KnowledgeBase,
+    variants: &Variants,
     pages: &BTreeMap<Route, Page>,
     base_path: &str,
 ) -> BTreeMap<FilePath, Vec<(String, usize)>> {
-    let all = knowledge.image_variants.iter().filter_map(|(path, variants)| {
+    let all = variants.iter().filter_map(|(path, variants)| {
         let (whole, (width, _)) = (file_route(path), knowledge.image_sizes.get(path)?);
         let routes = variants.iter().map(|variant| (Route::new(&variant.route), variant.width));
         let routes: Vec<(Route, usize)> = routes.chain([(whole, *width)]).collect();

@@ -9,6 +9,7 @@ use crate::diagnostics::{FilePath, SourceFile};
 use crate::interpret;
 use crate::knowledge::{self, Unlinked};
 use crate::model::{DocumentId, Kind};
+use crate::repo::Variants;
 use crate::syntax;
 use crate::theme::Theme;
 
@@ -51,7 +52,7 @@ fn make(input: Input<'_>) -> Result<Site, SiteError> {
         input.theme.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let theme = Theme::load(&input.config.theme, &theme, &input.config.language)?;
     let statics: BTreeSet<FilePath> = input.statics.iter().map(|path| FilePath::new(path)).collect();
-    Site::new(Arc::new(knowledge::link(Arc::new(input.config), unlinked)), &theme, &statics)
+    Site::new(Arc::new(knowledge::link(Arc::new(input.config), unlinked)), &theme, &statics, Variants::new())
 }
 
 fn site(input: Input<'_>) -> Site {

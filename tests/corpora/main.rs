@@ -53,7 +53,8 @@ fn read(folder: &Path, include: &[&str]) -> Read {
     if !include.is_empty() {
         let include = include.iter().map(|glob| (*glob).to_owned()).collect();
         let config = Config { include, ..Config::default() };
-        let (snapshot, diagnostics) = repo::read(folder, &config).expect("the folder can be read");
+        let (snapshot, diagnostics) = repo::read(folder, &config, &mut repo::Memory::default(), &BTreeSet::new())
+            .expect("the folder can be read");
         read = Read { config: config.into(), snapshot, diagnostics, ..read };
     }
     read
@@ -61,7 +62,7 @@ fn read(folder: &Path, include: &[&str]) -> Read {
 
 fn site(read: &Read) -> Site {
     let knowledge = pipeline::understand(read).publish(Publication::EVERYTHING);
-    pipeline::site(knowledge, &read.snapshot).expect("a site")
+    pipeline::site(knowledge, &read.snapshot, pipeline::Variants::new()).expect("a site")
 }
 
 /// Counts, the most frequent first.

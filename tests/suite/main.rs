@@ -22,6 +22,7 @@ mod reports;
 mod rules;
 mod schema;
 mod since;
+mod serve;
 mod sharing;
 mod sites;
 mod styles;

@@ -13,7 +13,9 @@ use crate::support::{Folder, links};
 pub fn built(folder: &Folder, audience: Visibility) -> BTreeMap<String, String> {
     let read = pipeline::read(folder.path()).expect("the folder can be read");
     let publication = Publication { drafts: false, audience };
-    let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot).expect("a site");
+    let site =
+        pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot, pipeline::Variants::new())
+            .expect("a site");
     let files = site.routes().iter().map(|route| match site.render(route).expect("it renders") {
         Some(Content::Bytes(bytes)) => (route.to_string(), String::from_utf8_lossy(&bytes).into_owned()),
         Some(Content::File(path)) => (route.to_string(), path.to_string()),

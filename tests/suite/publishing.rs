@@ -10,7 +10,9 @@ use crate::support::Folder;
 fn public_site(folder: &Folder) -> Vec<(String, String)> {
     let read = pipeline::read(folder.path()).expect("the folder can be read");
     let publication = Publication { drafts: false, audience: Visibility::Public };
-    let site = pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot).expect("a site");
+    let site =
+        pipeline::site(pipeline::understand(&read).publish(publication), &read.snapshot, pipeline::Variants::new())
+            .expect("a site");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let pages = site.routes().iter().map(|route| match site.render(route).expect("it renders") {
         Some(Content::Bytes(bytes)) => (route.to_string(), text(bytes)),

@@ -109,7 +109,8 @@ pub fn whole_way(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
             assert!(shown.len() < 20_000, "a finding takes {} bytes to show", shown.len());
         }
     }
-    let site = pipeline::site(understood.publish(Publication::EVERYTHING), &read.snapshot).expect("a site");
+    let site = pipeline::site(understood.publish(Publication::EVERYTHING), &read.snapshot, pipeline::Variants::new())
+        .expect("a site");
     let mut files = pipeline::search_index(&site).expect("an index");
     for route in site.routes().iter() {
         let content = site.render(route).expect("a page").expect("a page at each route");

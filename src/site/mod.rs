@@ -21,6 +21,7 @@ mod feed;
 mod glance;
 mod history;
 mod home;
+mod hosting;
 pub mod html;
 mod incident;
 mod kind;
@@ -279,6 +280,7 @@ impl Site {
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
             Page::Manifest => Ok(manifest::manifest(self)),
             Page::Llms => Ok(llms::llms(self)),
+            Page::HostHeaders => Ok(hosting::headers(self)),
             Page::DocumentCopy(index) => Ok(markdown::document(self, &self.knowledge.postmortems[*index])),
             Page::PlainCopy(index) => Ok(markdown::plain_page(self, &self.knowledge.pages[*index])),
             Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use afterword::model::Visibility;
 use afterword::pipeline::{self, Publication};
-use afterword::serve::http::Answers;
+use afterword::serve::http::{Answer, Answers};
 use afterword::serve::{Event, Options, Server};
 use afterword::site::{Content, Site};
 use afterword::{config::BaseUrl, repo};
@@ -428,5 +428,35 @@ fn a_file_that_became_a_link_out_of_the_base_is_not_served() {
     served.until("refused", || match served.text("postmortems/g.png") {
         (404, _) => Ok(()),
         other => Err(format!("{other:?}")),
+    });
+}
+
+#[test]
+fn what_a_host_is_told_holds_here_too() {
+    let folder = Folder::with([
+        ("postmortems/a.md", "# A\n"),
+        ("static/_redirects", "/old/* /postmortems/:splat 301\n/shown /postmortems/a/ 200\n/factors/ /elsewhere 302\n"),
+    ]);
+    let served = Served::start(folder.path());
+    let answers = served.answers();
+    let asked = |path: &str| answers.answer(path).expect("it is made at once");
+    let header = |answer: &Answer, name: &str| {
+        let found = answer.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let page = asked("postmortems/a/");
+    assert!(header(&page, "Content-Security-Policy").contains("default-src 'self'"), "{page:?}");
+    assert_eq!((asked("old/a/").status, header(&asked("old/a/"), "Location").as_str()), (301, "/postmortems/a/"));
+    assert_eq!((asked("shown").status, asked("shown").body), (200, page.body));
+    assert_eq!(asked("factors/").status, 200, "what is there is not led away from");
+    assert_eq!(asked("postmortems/a").status, 301);
+    let style = asked("").body;
+    let style = String::from_utf8_lossy(&style).split("href=\"/").find(|it| it.contains(".css\"")).map(str::to_owned);
+    let style = style.and_then(|it| it.split_once('"').map(|(path, _)| path.to_owned())).expect("a style sheet");
+    assert!(header(&asked(&style), "Cache-Control").contains("immutable"), "{style}");
+    folder.write("static/_headers", "/*\n  X-Team: ours\n");
+    served.until("followed", || match header(&asked("postmortems/a/"), "x-team").as_str() {
+        "ours" => Ok(()),
+        other => Err(other.to_owned()),
     });
 }

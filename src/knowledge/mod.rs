@@ -169,6 +169,21 @@ impl KnowledgeBase {
         })
     }
 
+    /// The files that documents link to, in the order of the documents and of their links.
+    #[must_use]
+    pub fn linked_assets(&self) -> Vec<FilePath> {
+        let assets = |document: &&Arc<Document>| {
+            let links = document.links.iter().chain(&document.raw_links);
+            let assets = links.filter_map(|link| match self.target_of(document.path(), link)? {
+                Target::Asset(path) => Some(path),
+                _ => None,
+            });
+            assets.collect::<Vec<_>>()
+        };
+        let documents: Vec<&Arc<Document>> = self.documents.values().collect();
+        documents.par_iter().flat_map_iter(assets).collect()
+    }
+
     /// The document of an id, unless it is a page.
     #[must_use]
     pub fn postmortem(&self, id: &DocumentId) -> Option<&Postmortem> {

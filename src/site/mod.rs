@@ -160,7 +160,7 @@ impl Site {
         let link = |postmortem: &Arc<Postmortem>| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
             document_links: knowledge.postmortems.iter().map(link).collect(),
-            relations: Relations::of(&knowledge),
+            relations: Relations::of(knowledge.clone()),
             knowledge,
             directory,
             routes,

@@ -24,7 +24,7 @@ pub fn measure(folder: &Path) -> Result<Vec<(&'static str, Cost)>, Anything> {
     write_copy(folder, copy.path())?;
     let mut memory = Memory::default();
     let mut site = Some(generation(copy.path(), &mut memory)?);
-    let documents: Vec<FilePath> = site.iter().flat_map(|(_, site)| documents(site)).collect();
+    let documents: Vec<FilePath> = site.iter().flat_map(documents).collect();
     let mut costs = Vec::new();
     for edit in 0..EDITS {
         let path = &documents[edit * documents.len() / EDITS];

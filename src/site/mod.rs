@@ -158,10 +158,10 @@ impl Site {
         let routes = Arc::new(Routes::new(&knowledge, &directory, files, cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
-        let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
+        let link = |postmortem: &Arc<Postmortem>| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
             document_links: knowledge.postmortems.iter().map(link).collect(),
-            relations: Relations::of(&knowledge),
+            relations: Relations::of(knowledge.clone()),
             knowledge,
             directory,
             routes,

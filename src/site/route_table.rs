@@ -18,7 +18,7 @@ use super::routes::{
 };
 use super::search::SEARCH_FOLDER;
 use crate::diagnostics::FilePath;
-use crate::knowledge::{KnowledgeBase, Target};
+use crate::knowledge::KnowledgeBase;
 use crate::repo::Variants;
 use crate::theme::Theme;
 
@@ -176,11 +176,7 @@ impl Table<'_> {
             }
             self.pages.insert(route, file);
         }
-        let links = knowledge
-            .documents()
-            .flat_map(|document| document.links.iter().chain(&document.raw_links).map(move |link| (document, link)));
-        for (document, link) in links {
-            let Some(Target::Asset(path)) = knowledge.target_of(document.path(), link) else { continue };
+        for path in knowledge.linked_assets() {
             let route = file_route(&path);
             // An author's file never takes the place of a page; the link to it stays text.
             if !is_active(&path) && !self.is_taken(&route) {

@@ -165,7 +165,7 @@ impl Changed {
     fn compare_files(&mut self, before: &BTreeSet<FilePath>, now: &BTreeSet<FilePath>, touched: &BTreeSet<FilePath>) {
         self.new.extend(now.difference(before).cloned());
         self.gone.extend(before.difference(now).cloned());
-        self.modified.extend(now.intersection(before).filter(|path| touched.contains(path)).cloned());
+        self.modified.extend(now.intersection(before).filter(|path| touched.contains(*path)).cloned());
     }
 
     /// Whether one of these files differs.

@@ -4,6 +4,7 @@
 //! against their templates, and [`Understood::publish`] gives what a build may show.
 
 mod mend;
+mod understanding;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,23 +12,21 @@ use std::sync::Arc;
 
 use afterword_search::{IndexFiles, Language, SearchError};
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::checks::{self, Styles};
 use crate::config::{self, Config, Term};
 use crate::diagnostics::{self, Diagnostic, FilePath, SourceFile};
 use crate::failure::Failure;
-use crate::interpret::{self, Role};
-use crate::knowledge::{self, KnowledgeBase, Unlinked};
-use crate::model::{DocumentId, Factor, Kind, Page, Postmortem, Status, Visibility};
+use crate::knowledge::KnowledgeBase;
+use crate::model::{Factor, Page, Postmortem, Status, Visibility};
 use crate::repo::{self, Changes, Snapshot};
 use crate::site::{Site, search_documents};
-use crate::syntax::{self, Document};
-use crate::template::{self, Template};
+use crate::syntax::Document;
 use crate::theme::{self, Theme};
 
 pub use crate::repo::Variants;
 pub use mend::{Mended, Scope, mend};
+pub use understanding::{Understood, understand, understand_again, understand_for};
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +99,11 @@ impl Read {
 
 /// What was read and understood before, so that only what changed is read and understood again.
 #[derive(Debug, Default)]
-pub struct Memory {}
+pub struct Memory {
+    files: repo::Memory,
+    styles: StylesMemory,
+    meanings: understanding::Memory,
+}
 
 /// Reads the folder of a knowledge base.
 ///
@@ -116,15 +119,16 @@ pub fn read(root: &Path) -> Result<Read, Failure> {
 /// # Errors
 ///
 /// When the folder or its configuration cannot be read.
-pub fn read_again(root: &Path, _memory: &mut Memory, _touched: &BTreeSet<FilePath>) -> Result<Read, Failure> {
+pub fn read_again(root: &Path, memory: &mut Memory, touched: &BTreeSet<FilePath>) -> Result<Read, Failure> {
     let config_file = repo::read_config(root)
         .map_err(|error| Failure::io("read", &root.join(config::FILE_NAME), error))?
         .map(Arc::new);
     let parsed = |names: &[&str]| config_file.as_ref().map(|file| config::parse(file, names)).unwrap_or_default();
     // Which styles there are is known once their folder is read, which the configuration names.
     let (config, _) = parsed(&checks::level_names());
-    let (snapshot, left_out) = repo::read(root, &config).map_err(|error| Failure::io("read", root, error))?;
-    let (styles, mistakes) = Styles::read(&snapshot.styles, &config.styles);
+    let (snapshot, left_out) =
+        repo::read(root, &config, &mut memory.files, touched).map_err(|error| Failure::io("read", root, error))?;
+    let (styles, mistakes) = memory.styles.read(&snapshot.styles, &config.styles);
     let mut names: Vec<&str> = checks::level_names();
     names.extend(styles.level_names());
     let (config, mut diagnostics) = parsed(&names);
@@ -132,8 +136,27 @@ pub fn read_again(root: &Path, _memory: &mut Memory, _touched: &BTreeSet<FilePat
     diagnostics.extend(missing_theme(&config, &snapshot));
     diagnostics.extend(missing_logo(&config, &snapshot));
     diagnostics.extend(mistakes);
-    let (config, styles) = (Arc::new(config), Arc::new(styles));
-    Ok(Read { root: root.to_owned(), config, snapshot, styles, config_file, diagnostics })
+    Ok(Read { root: root.to_owned(), config: Arc::new(config), snapshot, styles, config_file, diagnostics })
+}
+
+/// The styles of before, with what they were read from.
+#[derive(Debug, Default)]
+struct StylesMemory {
+    files: BTreeMap<FilePath, Arc<SourceFile>>,
+    folder: String,
+    styles: Arc<Styles>,
+    mistakes: Vec<Diagnostic>,
+}
+
+impl StylesMemory {
+    /// Reads the styles, if one of their files is another one.
+    fn read(&mut self, files: &BTreeMap<FilePath, Arc<SourceFile>>, folder: &str) -> (Arc<Styles>, Vec<Diagnostic>) {
+        if self.files != *files || self.folder != folder {
+            let (styles, mistakes) = Styles::read(files, folder);
+            *self = Self { files: files.clone(), folder: folder.to_owned(), styles: Arc::new(styles), mistakes };
+        }
+        (self.styles.clone(), self.mistakes.clone())
+    }
 }
 
 /// The finding for a theme that is neither a folder of the knowledge base nor built in.
@@ -177,132 +200,6 @@ pub fn changes(read: &Read, reference: &str) -> Result<Changes, Failure> {
     let unread = read.diagnostics.iter().map(|diagnostic| &diagnostic.path);
     let unread = unread.filter(|path| !texts.contains_key(*path) && path.as_str() != config::FILE_NAME);
     repo::changes(&read.root, reference, texts.values().chain(&read.config_file), unread)
-}
-
-/// Everything that the texts of a folder mean, linked, drafts included.
-#[derive(Debug)]
-pub struct Understood {
-    /// All documents, whoever may see them.
-    pub everything: Arc<KnowledgeBase>,
-    /// The templates of each kind.
-    pub templates: BTreeMap<Kind, Template>,
-    /// Markdown files outside the folders of documents, which are in nothing that is made.
-    pub left_alone: Vec<FilePath>,
-    styles: Arc<Styles>,
-    files: BTreeMap<FilePath, Arc<SourceFile>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// What one file means.
-enum Meaning {
-    Postmortem(Box<Postmortem>),
-    Page(Page),
-    Factor(Factor),
-}
-
-/// Takes all documents apart, reads their fields, and links them.
-#[must_use]
-pub fn understand(read: &Read) -> Understood {
-    understand_for(read, &|_| true)
-}
-
-/// The same where documents were understood before: what did not change is not taken apart again.
-#[must_use]
-pub fn understand_again(read: &Read, _memory: &mut Memory) -> Understood {
-    understand(read)
-}
-
-/// The same for a check of some documents alone: of the others no more is read than these can refer to.
-#[must_use]
-pub fn understand_for(read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Understood {
-    let config = &read.config;
-    let included = repo::glob_set(&config.include);
-    let texts = &read.snapshot.texts;
-    let roles = interpret::roles(texts.keys(), |path| included.is_match(path.as_str()));
-    let template_files = roles.iter().filter_map(|(path, role)| match role {
-        Role::Template(kind) => texts.get(path).map(|file| (kind.clone(), file.clone())),
-        _ => None,
-    });
-    let (templates, template_findings) = template::all(&template_files.collect());
-    let documents = roles.iter().filter(|(_, role)| !matches!(role, Role::Template(_)));
-    let (factors, others): (Vec<_>, Vec<_>) = documents.partition(|(_, role)| **role == Role::Factor);
-    let (ids, mut collisions) = knowledge::assign_ids(others.iter().map(|(path, _)| *path));
-    let (factor_ids, factor_collisions) = knowledge::assign_ids(factors.iter().map(|(path, _)| *path));
-    collisions.extend(factor_collisions);
-    let parts: Vec<(&FilePath, &Role, &DocumentId)> = others
-        .into_iter()
-        .filter_map(|(path, role)| Some((path, role, ids.get(path)?)))
-        .chain(factors.into_iter().filter_map(|(path, role)| Some((path, role, factor_ids.get(path)?))))
-        .collect();
-    let meanings: Vec<_> = parts
-        .into_par_iter()
-        .filter_map(|(path, role, id)| {
-            let file = texts.get(path)?;
-            let head = (!is_asked_for(path)).then(|| syntax::parse_head(file.clone())).filter(has_title);
-            let (mut document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
-            if let Role::Document(kind) = role
-                && let Some(template) = templates.get(&interpret::kind_of(&document, kind))
-            {
-                template.name_sections(&mut document);
-            }
-            let (meaning, more) = meaning(&document, role, id, config);
-            found.extend(more);
-            Some((Arc::new(document), meaning, found))
-        })
-        .collect();
-    let mut diagnostics = read.diagnostics.clone();
-    diagnostics.extend(template_findings);
-    diagnostics.extend(collisions.into_iter().map(duplicate_id));
-    let mut unlinked = Unlinked {
-        assets: read.snapshot.assets.clone(),
-        image_sizes: read.snapshot.image_sizes.clone(),
-        ..Unlinked::default()
-    };
-    for (document, meaning, found) in meanings {
-        diagnostics.extend(found);
-        match meaning {
-            Meaning::Postmortem(postmortem) => unlinked.postmortems.push(*postmortem),
-            Meaning::Page(page) => unlinked.pages.push(page),
-            Meaning::Factor(factor) => unlinked.catalogue.push(factor),
-        }
-        unlinked.documents.insert(document.path().clone(), document);
-    }
-    let mut files = texts.clone();
-    files.extend(read.snapshot.styles.clone());
-    files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
-    let left_alone = interpret::left_alone(texts.keys(), &roles);
-    let everything = Arc::new(knowledge::link(config.clone(), unlinked));
-    Understood { everything, templates, left_alone, styles: read.styles.clone(), files, diagnostics }
-}
-
-/// Whether the title stands in the front matter, so that no heading can be meant.
-fn has_title(document: &Document) -> bool {
-    interpret::field(document, "title").is_some_and(|field| field.value.text().is_some())
-}
-
-fn meaning(document: &Document, role: &Role, id: &DocumentId, config: &Config) -> (Meaning, Vec<Diagnostic>) {
-    match role {
-        Role::Document(kind) if !document.front_matter.is_broken => {
-            let (postmortem, found) = interpret::postmortem(document, id, kind, config);
-            (Meaning::Postmortem(Box::new(postmortem)), found)
-        }
-        Role::Factor => {
-            let (factor, found) = interpret::factor(document, id);
-            (Meaning::Factor(factor), found)
-        }
-        Role::Document(_) | Role::Page | Role::Template(_) => {
-            let (page, found) = interpret::page(document, id, config);
-            (Meaning::Page(page), found)
-        }
-    }
-}
-
-fn duplicate_id(collision: knowledge::Collision) -> Diagnostic {
-    let message = format!(
-        "the id `{}` belongs to `{}` already; this one is `{}`",
-        collision.wanted, collision.first, collision.id
-    );
-    Diagnostic::warning("duplicate-id", &collision.path, message).help("give one of the two files another name")
 }
 
 /// The findings of a check.
@@ -387,7 +284,7 @@ impl Understood {
         }
         let shows_factor = |it: &Factor| publication.shows(it.status, it.visibility);
         let is_whole = Arc::ptr_eq(&config, &everything.config)
-            && everything.postmortems.iter().all(shows_postmortem)
+            && everything.postmortems.iter().all(|it| shows_postmortem(it))
             && everything.pages.iter().all(shows_page)
             && everything.factors.values().all(shows_factor);
         if is_whole {

@@ -13,6 +13,9 @@ const MAY_TOUCH_THE_DISK: [(&str, &str); 4] = [
     ("search/src/writer", "lets Tantivy write an index, where a build asks for it"),
 ];
 
+/// Where a file is told to be old enough that a change of it would show.
+const MAY_LOOK_AT_THE_CLOCK: &str = "src/repo/memory.rs";
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -189,7 +192,7 @@ fn only_commands_print_and_look_at_the_clock_and_the_environment() {
             continue;
         }
         let code = source.code();
-        for word in [
+        let words = [
             "println!",
             "eprintln!",
             "print!(",
@@ -203,7 +206,8 @@ fn only_commands_print_and_look_at_the_clock_and_the_environment() {
             "env::current_dir",
             "process::exit",
             "available_parallelism",
-        ] {
+        ];
+        for word in words.into_iter().filter(|word| *word != "now()" || source.path != MAY_LOOK_AT_THE_CLOCK) {
             assert!(!code.contains(word), "{}: `{word}` belongs to src/commands", source.path);
         }
     }

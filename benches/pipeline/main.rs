@@ -1,8 +1,10 @@
 //! What each stage of a build costs: `cargo bench --bench pipeline -- 1000 10000`.
 //!
-//! Every argument is a number of documents to generate, or a folder to measure on. For each stage it prints CPU time,
+//! Every argument is a number of documents to generate, or a folder to measure on; with `again` before them, only what it
+//! costs to follow an edit is measured. For each stage it prints CPU time,
 //! time on the clock, documents per CPU-second and the peak of resident memory. It measures and asserts nothing.
 
+mod again;
 mod generator;
 mod measure;
 
@@ -22,19 +24,24 @@ use rayon::prelude::*;
 /// The day on which checks are made.
 const TODAY: jiff::civil::Date = jiff::civil::date(2027, 1, 1);
 
+type Measure = fn(&Path, &str) -> Result<(), Anything>;
 type Anything = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Anything> {
     // `cargo bench` adds `--bench`, and `cargo test --benches` nothing at all: then there is nothing to measure.
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let (asked, measure): (&[String], Measure) = match asked.split_first() {
+        Some((first, rest)) if first == "again" => (rest, measure_again),
+        _ => (&asked, measure_folder),
+    };
     for argument in asked {
         match argument.parse::<usize>() {
             Ok(count) => {
                 let folder = tempfile::tempdir()?;
                 generator::write(count, folder.path())?;
-                measure_folder(folder.path(), &format!("{count} generated documents"))?;
+                measure(folder.path(), &format!("{count} generated documents"))?;
             }
-            Err(_) => measure_folder(&PathBuf::from(&argument), &argument)?,
+            Err(_) => measure(&PathBuf::from(&argument), argument)?,
         }
     }
     Ok(())
@@ -92,6 +99,16 @@ fn measure_folder(folder: &Path, name: &str) -> Result<(), Anything> {
     print("build", Cost { cpu: sum(|cost| cost.cpu), wall: sum(|cost| cost.wall), peak }, documents);
     print("check of all", check_all, documents);
     print("check of one", check_one, 1);
+    drop((site, index, understood, read));
+    measure_again(folder, name)
+}
+
+/// What it costs to follow an edit.
+fn measure_again(folder: &Path, name: &str) -> Result<(), Anything> {
+    println!("\n{name}, one document edited:");
+    for (part, cost) in again::measure(folder)? {
+        println!("{part:<18} {:>8.4} {:>8.4} {:>12} {:>10.0}", cost.cpu, cost.wall, "", cost.peak);
+    }
     Ok(())
 }
 

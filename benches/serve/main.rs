@@ -45,8 +45,9 @@ fn measure(count: usize, folder: &Path) -> Result<(), Anything> {
     let first = start.elapsed();
     println!("\n{count} generated documents");
     println!("start to the first page          {:>8.0} ms", milliseconds(first));
-    let mut documents: Vec<PathBuf> =
-        fs::read_dir(folder.join("postmortems"))?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut documents: Vec<PathBuf> = fs::read_dir(folder.join("postmortems"))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_, std::io::Error>>()?;
     documents.sort();
     let mut events = served.events()?;
     let before = served.cpu()?;
@@ -104,7 +105,8 @@ impl Served {
                 return Err("the server ended before it told its address".into());
             }
         }
-        let host = line.split_once("http://").and_then(|(_, rest)| rest.split_once('/')).ok_or("no address")?.0.to_owned();
+        let host =
+            line.split_once("http://").and_then(|(_, rest)| rest.split_once('/')).ok_or("no address")?.0.to_owned();
         // What else it says is read, so that it is not held up.
         std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
         Ok(Self { process, host })

@@ -215,7 +215,7 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let rules: Vec<_> =
         RULES.iter().filter(|rule| rule.level_in(&knowledge.config).is_some()).filter_map(|rule| rule.check).collect();
-    let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.path, Some(postmortem), None));
+    let postmortems = knowledge.postmortems.iter().map(|it| (&it.path, Some(it.as_ref()), None));
     let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
     let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
     let parts: Vec<_> = postmortems.chain(pages).chain(factors).collect();

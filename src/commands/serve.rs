@@ -16,7 +16,8 @@ use jiff::tz::TimeZone;
 
 use super::{Audience, Outcome, Today, report};
 use crate::config::BaseUrl;
-use crate::diagnostics::{FilePath, Level, Tally, human};
+use crate::diagnostics::report::{Circumstances, Report};
+use crate::diagnostics::{Diagnostic, FilePath, Level, Tally, human, short};
 use crate::failure::Failure;
 use crate::pipeline::Publication;
 use crate::serve::http::Hosts;
@@ -27,6 +28,9 @@ const PORT: u16 = 8000;
 
 /// How many ports are tried where one is taken.
 const PORTS_TRIED: u16 = 100;
+
+/// The most findings that are told of one change; the page of each document tells them all.
+const FINDINGS: usize = 8;
 
 /// The most files that one line names.
 const NAMED: usize = 3;
@@ -212,7 +216,7 @@ impl Terminal {
     }
 
     fn line(&self, text: &str) {
-        if !self.quiet {
+        if !self.quiet && !text.is_empty() {
             report::line(text);
         }
     }
@@ -235,7 +239,11 @@ impl Terminal {
         }
         self.line(&format!("{} ({took})", what_changed(&shown.changed)));
         self.address(&shown.base_path);
-        report::findings(&shown.checked.diagnostics, Level::Error, |path| shown.checked.file(path));
+        let circumstances = Circumstances::default();
+        let findings = shown.checked.diagnostics.iter().filter(|it| it.level <= Level::Warning).take(FINDINGS);
+        let findings: Vec<Diagnostic> = findings.cloned().collect();
+        let lines = short::render(&Report::new(&findings, circumstances, |path| shown.checked.file(path)));
+        self.line(lines.trim_end());
         let tally = Tally::of(&shown.checked.diagnostics);
         if tally.errors + tally.warnings + tally.infos > 0 {
             self.line(&human::summary(tally, shown.checked.documents));

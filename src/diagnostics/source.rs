@@ -1,5 +1,6 @@
 //! The text of one file with its path: what spans point into.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,6 +33,12 @@ impl FilePath {
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+}
+
+impl Borrow<str> for FilePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

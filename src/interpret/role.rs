@@ -54,7 +54,7 @@ pub fn roles<'a>(
 /// The files that play no part although they might be documents: those without a role, but for a README and the like.
 #[must_use]
 pub fn left_alone<'a>(paths: impl Iterator<Item = &'a FilePath>, roles: &BTreeMap<FilePath, Role>) -> Vec<FilePath> {
-    paths.filter(|path| !roles.contains_key(path) && !is_for_the_repository(path)).cloned().collect()
+    paths.filter(|path| !roles.contains_key(*path) && !is_for_the_repository(path)).cloned().collect()
 }
 
 /// The first folder of a path; empty for a file at the top.

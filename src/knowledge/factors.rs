@@ -1,6 +1,7 @@
 //! Factors by name: aliases resolved, and factors found in prose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
@@ -133,42 +134,54 @@ impl Spelling {
 
 /// The factors that documents name and no file describes: each name has an id of its own.
 pub(super) struct Uncatalogued {
-    ids: BTreeMap<Spelling, FactorId>,
+    /// What each name means that any document has among its factors, those of the catalogue included.
+    ids: HashMap<String, FactorId>,
     /// How each was first written, in the order of files.
     written: BTreeMap<FactorId, String>,
 }
 
 impl Uncatalogued {
     /// Gives the names that no file describes their ids. Names that are slugs come first, so that they keep them.
-    pub(super) fn new(postmortems: &[Postmortem], catalogue: &[Factor], names: &FactorNames) -> Self {
-        let mut by_path: Vec<&Postmortem> = postmortems.iter().collect();
+    pub(super) fn new(postmortems: &[Arc<Postmortem>], catalogue: &[Factor], names: &FactorNames) -> Self {
+        let mut by_path: Vec<&Postmortem> = postmortems.iter().map(Arc::as_ref).collect();
         by_path.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut spellings: BTreeMap<Spelling, &str> = BTreeMap::new();
-        for name in by_path.into_iter().flat_map(|it| &it.factor_names).filter(|it| names.resolve(it).is_none()) {
-            spellings.entry(Spelling::of(name)).or_insert(name);
+        let mut uncatalogued = Self { ids: HashMap::new(), written: BTreeMap::new() };
+        let mut spellings: BTreeMap<Spelling, Vec<&str>> = BTreeMap::new();
+        let mut met: HashSet<&str> = HashSet::new();
+        for name in by_path.into_iter().flat_map(|it| &it.factor_names).filter(|name| met.insert(name.as_str())) {
+            match names.resolve(name) {
+                Some(id) => drop(uncatalogued.ids.insert(name.clone(), id.clone())),
+                None => spellings.entry(Spelling::of(name)).or_default().push(name),
+            }
         }
         spellings.retain(|spelling, _| !spelling.slug.is_empty());
         let mut taken = catalogue.iter().map(|factor| (factor.id.as_str().to_owned(), 1)).collect();
         let (slugs, others): (Vec<_>, Vec<_>) = spellings.into_iter().partition(|(spelling, _)| spelling.is_slug());
-        let mut uncatalogued = Self { ids: BTreeMap::new(), written: BTreeMap::new() };
-        for (spelling, name) in slugs.into_iter().chain(others) {
-            let id = FactorId::new(&free_slug(name, &mut taken));
-            uncatalogued.written.insert(id.clone(), name.to_owned());
-            uncatalogued.ids.insert(spelling, id);
+        for (_, written) in slugs.into_iter().chain(others) {
+            let id = FactorId::new(&free_slug(written[0], &mut taken));
+            uncatalogued.written.insert(id.clone(), written[0].to_owned());
+            uncatalogued.ids.extend(written.into_iter().map(|name| (name.to_owned(), id.clone())));
         }
         uncatalogued
     }
 
-    /// Finds the factors that a document names, each once.
-    pub(super) fn resolve(&self, postmortem: &mut Postmortem, names: &FactorNames) {
+    /// Finds the factors that a document names, each once. A document that has them already stays as it is.
+    pub(super) fn resolve(&self, postmortem: &mut Arc<Postmortem>, names: &FactorNames) {
         let mut factors: Vec<FactorId> = Vec::with_capacity(postmortem.factor_names.len());
-        for name in &postmortem.factor_names {
-            let id = names.resolve(name).or_else(|| self.ids.get(&Spelling::of(name)));
-            factors.extend(id.filter(|id| !factors.contains(id)).cloned());
+        for id in postmortem.factor_names.iter().filter_map(|name| self.ids.get(name)) {
+            if !factors.contains(id) {
+                factors.push(id.clone());
+            }
         }
-        postmortem.factors = factors;
-        for text in &mut postmortem.factor_texts {
-            text.factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text)).cloned();
+        if postmortem.factors != factors {
+            Arc::make_mut(postmortem).factors = factors;
+        }
+        for index in 0..postmortem.factor_texts.len() {
+            let text = &postmortem.factor_texts[index];
+            let factor = names.resolve(&text.text).or_else(|| names.find_in(&text.text));
+            if text.factor.as_ref() != factor {
+                Arc::make_mut(postmortem).factor_texts[index].factor = factor.cloned();
+            }
         }
     }
 

@@ -1,12 +1,14 @@
 //! Which documents tell of incidents: what every number of incidents is made of.
 
+use std::sync::Arc;
+
 use super::KnowledgeBase;
 use crate::model::Postmortem;
 
 impl KnowledgeBase {
     /// The documents that tell of incidents, the newest first.
     pub fn incidents(&self) -> impl Iterator<Item = &Postmortem> + Clone {
-        self.postmortems.iter().filter(|it| it.kind.is_incident())
+        self.postmortems.iter().map(Arc::as_ref).filter(|it| it.kind.is_incident())
     }
 
     /// Those of some documents that tell of incidents, as all of them by their places in `postmortems`.

@@ -1,8 +1,10 @@
 //! What links mean: from the text of a link to the document, factor or file that it names, and back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 
 use super::KnowledgeBase;
 use crate::diagnostics::{FilePath, nearest};
@@ -88,11 +90,10 @@ impl KnowledgeBase {
         }
         let anchor = anchor.map(str::to_owned);
         let file_name = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-        let id = DocumentId::new(&slug::slugify(file_name));
-        if self.places.contains_key(&id) {
-            return Ok(Target::Document(id, anchor));
+        if let Some((id, _)) = self.places.get_key_value(&*slug_of(file_name)) {
+            return Ok(Target::Document(id.clone(), anchor));
         }
-        if let Some(factor) = self.factor_named(name).or_else(|| self.factors.get(&FactorId::new(name))) {
+        if let Some(factor) = self.factor_named(name).or_else(|| self.factors.get(name)) {
             return Ok(Target::Factor(factor.id.clone()));
         }
         self.titles.get(&fold(name)).map(|id| Target::Document(id.clone(), anchor)).ok_or(Broken::NotFound)
@@ -102,23 +103,24 @@ impl KnowledgeBase {
         let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let path = decode(path.split_once('?').map_or(path, |(path, _)| path));
         let joined = join(from.folder(), &path).ok_or(Broken::Outside)?;
-        let candidates = [
-            joined.clone(),
-            format!("{joined}.md"),
-            format!("{joined}/index.md").trim_start_matches('/').to_owned(),
-            format!("{}.md", joined.trim_end_matches(".html")),
-        ];
-        for candidate in candidates {
-            let candidate = FilePath::new(&candidate);
-            match self.paths.get(&candidate) {
-                Some(Target::Document(id, _)) => return Ok(Target::Document(id.clone(), anchor.map(decode))),
-                Some(target) => return Ok(target.clone()),
-                None if self.assets.contains(&candidate) => return Ok(Target::Asset(candidate)),
-                None => {}
-            }
-        }
-        let list = LISTS.iter().find(|(folder, _)| *folder == joined);
-        list.map(|(_, route)| Target::Route((*route).to_owned())).ok_or(Broken::NotFound)
+        let with_anchor = |target| match target {
+            Target::Document(id, _) => Target::Document(id, anchor.map(decode)),
+            target => target,
+        };
+        let found = self
+            .at_path(&joined)
+            .or_else(|| self.at_path(&format!("{joined}.md")))
+            .or_else(|| self.at_path(format!("{joined}/index.md").trim_start_matches('/')))
+            .or_else(|| self.at_path(&format!("{}.md", joined.strip_suffix(".html")?.trim_end_matches(".html"))));
+        let list = || LISTS.iter().find(|(folder, _)| *folder == joined);
+        let found = found.map(with_anchor).or_else(|| Some(Target::Route(list()?.1.to_owned())));
+        found.ok_or(Broken::NotFound)
+    }
+
+    /// What stands at a path.
+    fn at_path(&self, path: &str) -> Option<Target> {
+        let asset = || self.assets.get(path).map(|path| Target::Asset(path.clone()));
+        self.paths.get(path).cloned().or_else(asset)
     }
 
     /// The file that a path which leads nowhere most likely means, as a path from the folder of `from`: one that differs in
@@ -144,6 +146,13 @@ impl KnowledgeBase {
     pub fn target_of(&self, from: &FilePath, link: &Link) -> Option<Target> {
         self.resolve(from, link.kind, &link.target).ok()
     }
+}
+
+/// A name as a part of an address; most names in links are that already.
+fn slug_of(name: &str) -> Cow<'_, str> {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_slug = is_plain && !name.starts_with('-') && !name.ends_with('-') && !name.contains("--");
+    if is_slug { Cow::Borrowed(name) } else { Cow::Owned(slug::slugify(name)) }
 }
 
 /// The scheme of an address: letters, digits, `+`, `-` and `.` before a colon.
@@ -213,12 +222,18 @@ pub(super) fn backlinks(knowledge: &KnowledgeBase) -> BTreeMap<DocumentId, Vec<D
     let mut backlinks: BTreeMap<DocumentId, BTreeSet<DocumentId>> = BTreeMap::new();
     let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.id, &postmortem.path));
     let pages = knowledge.pages.iter().map(|page| (&page.id, &page.path));
-    for (id, path) in postmortems.chain(pages) {
+    let sources: Vec<(&DocumentId, &FilePath)> = postmortems.chain(pages).collect();
+    let targets = |(id, path): (_, &FilePath)| {
         let links = knowledge.document(path).map_or(&[][..], |document| &document.links);
-        for link in links {
-            if let Some(Target::Document(target, _)) = knowledge.target_of(path, link) {
-                backlinks.entry(target).or_default().insert(id.clone());
-            }
+        let targets = links.iter().filter_map(|link| match knowledge.target_of(path, link)? {
+            Target::Document(target, _) => Some(target),
+            _ => None,
+        });
+        (id, targets.collect::<Vec<_>>())
+    };
+    for (id, targets) in sources.into_par_iter().map(targets).collect::<Vec<_>>() {
+        for target in targets {
+            backlinks.entry(target).or_default().insert(DocumentId::clone(id));
         }
     }
     for postmortem in &knowledge.postmortems {

@@ -20,6 +20,7 @@ pub use related::{Named, Related};
 pub use relations::Relations;
 
 use factors::Uncatalogued;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::FilePath;
@@ -31,7 +32,7 @@ use crate::syntax::{Block, Document, Link, LinkKind};
 #[derive(Debug, Clone, Default)]
 pub struct Unlinked {
     /// Documents of every kind but pages, their factors as written.
-    pub postmortems: Vec<Postmortem>,
+    pub postmortems: Vec<Arc<Postmortem>>,
     /// Plain pages.
     pub pages: Vec<Page>,
     /// The factor catalogue.
@@ -50,7 +51,7 @@ pub struct KnowledgeBase {
     /// The configuration.
     pub config: Arc<Config>,
     /// Documents of every kind but pages: the newest first, those without a day last.
-    pub postmortems: Vec<Postmortem>,
+    pub postmortems: Vec<Arc<Postmortem>>,
     /// Plain pages by id.
     pub pages: Vec<Page>,
     /// All factors: those of the catalogue, and those that documents name without one.
@@ -82,9 +83,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     let Unlinked { mut postmortems, mut pages, catalogue, documents, assets, image_sizes } = unlinked;
     let names = FactorNames::new(&catalogue);
     let uncatalogued = Uncatalogued::new(&postmortems, &catalogue, &names);
-    for postmortem in &mut postmortems {
-        uncatalogued.resolve(postmortem, &names);
-    }
+    postmortems.par_iter_mut().for_each(|postmortem| uncatalogued.resolve(postmortem, &names));
     postmortems.sort_by(|a, b| {
         let day = |postmortem: &Postmortem| postmortem.date.map(|date| date.day);
         let start = |postmortem: &Postmortem| postmortem.times.started.map(|moment| moment.timestamp);
@@ -117,20 +116,19 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
             knowledge.paths.insert(path.clone(), Target::Factor(factor.id.clone()));
         }
     }
-    let summaries: Vec<String> = knowledge.postmortems.iter().map(|it| knowledge.summary(it)).collect();
-    for (postmortem, summary) in knowledge.postmortems.iter_mut().zip(summaries) {
-        postmortem.summary = summary;
+    for (index, summary) in knowledge.summaries() {
+        Arc::make_mut(&mut knowledge.postmortems[index]).summary = summary;
     }
     knowledge
 }
 
-fn places(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<DocumentId, Place> {
+fn places(postmortems: &[Arc<Postmortem>], pages: &[Page]) -> BTreeMap<DocumentId, Place> {
     let postmortems = postmortems.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Postmortem(index)));
     let pages = pages.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Page(index)));
     pages.chain(postmortems).collect()
 }
 
-fn paths(postmortems: &[Postmortem], pages: &[Page]) -> BTreeMap<FilePath, Target> {
+fn paths(postmortems: &[Arc<Postmortem>], pages: &[Page]) -> BTreeMap<FilePath, Target> {
     let postmortems = postmortems.iter().map(|it| (it.path.clone(), Target::Document(it.id.clone(), None)));
     let pages = pages.iter().map(|it| (it.path.clone(), Target::Document(it.id.clone(), None)));
     postmortems.chain(pages).collect()
@@ -147,7 +145,8 @@ impl KnowledgeBase {
         keeps_page: impl Fn(&Page) -> bool,
         keeps_factor: impl Fn(&Factor) -> bool,
     ) -> KnowledgeBase {
-        let postmortems: Vec<Postmortem> = self.postmortems.iter().filter(|it| keeps_postmortem(it)).cloned().collect();
+        let postmortems: Vec<Arc<Postmortem>> =
+            self.postmortems.iter().filter(|it| keeps_postmortem(it)).cloned().collect();
         let pages: Vec<Page> = self.pages.iter().filter(|it| keeps_page(it)).cloned().collect();
         let catalogue: Vec<Factor> =
             self.factors.values().filter(|it| it.path.is_some() && keeps_factor(it)).cloned().collect();
@@ -170,11 +169,26 @@ impl KnowledgeBase {
         })
     }
 
+    /// The files that documents link to, in the order of the documents and of their links.
+    #[must_use]
+    pub fn linked_assets(&self) -> Vec<FilePath> {
+        let assets = |document: &&Arc<Document>| {
+            let links = document.links.iter().chain(&document.raw_links);
+            let assets = links.filter_map(|link| match self.target_of(document.path(), link)? {
+                Target::Asset(path) => Some(path),
+                _ => None,
+            });
+            assets.collect::<Vec<_>>()
+        };
+        let documents: Vec<&Arc<Document>> = self.documents.values().collect();
+        documents.par_iter().flat_map_iter(assets).collect()
+    }
+
     /// The document of an id, unless it is a page.
     #[must_use]
     pub fn postmortem(&self, id: &DocumentId) -> Option<&Postmortem> {
         match self.places.get(id)? {
-            Place::Postmortem(index) => self.postmortems.get(*index),
+            Place::Postmortem(index) => self.postmortems.get(*index).map(Arc::as_ref),
             Place::Page(_) => None,
         }
     }
@@ -240,11 +254,19 @@ impl KnowledgeBase {
         named
     }
 
-    /// The summary of a document as its text has it now, with the names of what is in this knowledge base.
-    fn summary(&self, postmortem: &Postmortem) -> String {
-        let document = self.document(&postmortem.path);
-        let summary = document.and_then(|document| Some((document, interpret::summary(document)?)));
-        summary.map_or_else(String::new, |(document, (block, text))| self.with_names(document, block, &text))
+    /// The summaries that are not as they were read, or as another knowledge base had them: with the names of what is in this
+    /// one, where they have links that show such names.
+    fn summaries(&self) -> Vec<(usize, String)> {
+        let summary = |(index, postmortem): (usize, &Arc<Postmortem>)| {
+            let document = self.document(&postmortem.path)?;
+            document.links.iter().find(|link| link.kind == LinkKind::Wiki)?;
+            let summary = match interpret::summary(document) {
+                Some((block, text)) => self.with_names(document, block, &text),
+                None => String::new(),
+            };
+            (summary != postmortem.summary).then_some((index, summary))
+        };
+        self.postmortems.par_iter().enumerate().filter_map(summary).collect()
     }
 
     /// The factor that a name, a title or an alias means.
@@ -263,7 +285,7 @@ impl KnowledgeBase {
     #[must_use]
     pub fn with_factor(&self, id: &FactorId) -> Vec<&Postmortem> {
         let indexes = self.by_factor.get(id).map_or(&[][..], Vec::as_slice);
-        indexes.iter().filter_map(|index| self.postmortems.get(*index)).collect()
+        indexes.iter().filter_map(|index| self.postmortems.get(*index)).map(Arc::as_ref).collect()
     }
 
     /// Whether any document lists a factor.
@@ -281,18 +303,21 @@ impl KnowledgeBase {
     /// The documents that affected a service, the newest first.
     #[must_use]
     pub fn with_service(&self, service: &str) -> Vec<&Postmortem> {
-        self.postmortems.iter().filter(|postmortem| postmortem.services.iter().any(|it| it == service)).collect()
+        let all = self.postmortems.iter().map(Arc::as_ref);
+        all.filter(|postmortem| postmortem.services.iter().any(|it| it == service)).collect()
     }
 
     /// The documents of a severity, the newest first.
     #[must_use]
     pub fn with_severity(&self, severity: &str) -> Vec<&Postmortem> {
-        self.postmortems.iter().filter(|postmortem| postmortem.severity.as_deref() == Some(severity)).collect()
+        let all = self.postmortems.iter().map(Arc::as_ref);
+        all.filter(|postmortem| postmortem.severity.as_deref() == Some(severity)).collect()
     }
 
     /// The documents that carry a tag, the newest first.
     #[must_use]
     pub fn with_tag(&self, tag: &str) -> Vec<&Postmortem> {
-        self.postmortems.iter().filter(|postmortem| postmortem.tags.iter().any(|it| it == tag)).collect()
+        let all = self.postmortems.iter().map(Arc::as_ref);
+        all.filter(|postmortem| postmortem.tags.iter().any(|it| it == tag)).collect()
     }
 }

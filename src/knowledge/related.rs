@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::{KnowledgeBase, Place};
 use crate::model::{DocumentId, FactorId, Postmortem};
 
@@ -45,7 +43,8 @@ pub enum Named {
 type TermIndex = usize;
 
 /// The terms of all documents: factors first, then services and tags.
-struct Terms {
+#[derive(Debug)]
+pub(super) struct Terms {
     /// For each document its terms, ascending.
     of: Vec<Vec<TermIndex>>,
     /// For each term the documents that have it, in their order.
@@ -58,17 +57,7 @@ struct Terms {
     names: Vec<String>,
 }
 
-/// For each postmortem, in the order of the knowledge base, the documents most like it.
-pub(super) fn compute(knowledge: &KnowledgeBase) -> Vec<Vec<Related>> {
-    let terms = Terms::new(knowledge);
-    let count = knowledge.postmortems.len();
-    (0..count)
-        .into_par_iter()
-        .map_init(|| Scores::new(count), |scores, index| of(index, knowledge, &terms, scores))
-        .collect()
-}
-
-/// What each document shares with the one being looked at, gathered term by term; reused from document to document.
+/// What each document shares with the one being looked at, gathered term by term.
 struct Scores {
     of: Vec<f64>,
     touched: Vec<usize>,
@@ -86,22 +75,19 @@ impl Scores {
         self.of[document] += weight;
     }
 
-    /// The documents with the highest scores, in no order, and all scores back at nothing.
-    fn take_best(&mut self) -> Vec<usize> {
-        let mut touched = std::mem::take(&mut self.touched);
+    /// The documents with the highest scores, in no order.
+    fn best(self) -> Vec<usize> {
+        let Self { of, mut touched } = self;
         if touched.len() > CANDIDATES {
-            touched.select_nth_unstable_by(CANDIDATES, |a, b| self.of[*b].total_cmp(&self.of[*a]).then(a.cmp(b)));
+            touched.select_nth_unstable_by(CANDIDATES, |a, b| of[*b].total_cmp(&of[*a]).then(a.cmp(b)));
+            touched.truncate(CANDIDATES);
         }
-        touched.iter().for_each(|document| self.of[*document] = 0.0);
-        let best = touched[..touched.len().min(CANDIDATES)].to_vec();
-        touched.clear();
-        self.touched = touched;
-        best
+        touched
     }
 }
 
 impl Terms {
-    fn new(knowledge: &KnowledgeBase) -> Self {
+    pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
         let factors: Vec<FactorId> = knowledge.by_factor.keys().cloned().collect();
         let mut names = Vec::new();
         let mut having: Vec<Vec<usize>> = knowledge.by_factor.values().cloned().collect();
@@ -133,7 +119,9 @@ impl Terms {
     }
 }
 
-fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms, scores: &mut Scores) -> Vec<Related> {
+/// The documents most like one, the most alike first.
+pub(super) fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms) -> Vec<Related> {
+    let mut scores = Scores::new(knowledge.postmortems.len());
     let postmortem = &knowledge.postmortems[index];
     let named = named(postmortem, knowledge);
     for term in &terms.of[index] {
@@ -146,7 +134,7 @@ fn of(index: usize, knowledge: &KnowledgeBase, terms: &Terms, scores: &mut Score
             scores.add(*other, terms.weight[*term] + nearness);
         }
     }
-    let mut candidates = scores.take_best();
+    let mut candidates = scores.best();
     candidates.extend(&named);
     candidates.sort_unstable();
     candidates.dedup();

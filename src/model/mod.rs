@@ -14,6 +14,7 @@ pub use timeline::TimelineEntry;
 pub use times::{DurationUnit, Moment, Phase, Times, duration_in_words, duration_parts};
 pub use zone::{Ambiguity, instant_in, nearest_time_zone, time_zone};
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,6 +35,12 @@ macro_rules! identifier {
             /// The name as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

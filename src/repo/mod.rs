@@ -6,6 +6,8 @@
 mod changes;
 mod git;
 mod images;
+mod memory;
+mod stamp;
 mod svg;
 mod variants;
 mod walk;
@@ -21,6 +23,7 @@ use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 pub use changes::{Changes, changed_lines};
 pub use git::{changes, git_folder, last_commit_day};
+pub use memory::Memory;
 pub use variants::{ImageVariant, Variants, may_have_variants, variants};
 pub use walk::{glob_set, is_markdown, read};
 
@@ -31,7 +34,7 @@ pub const SIZE_LIMIT: u64 = 5 * 1024 * 1024;
 pub const OUTPUT_MARK: &str = ".afterword-output";
 
 /// What stood in the folder of a knowledge base at one moment.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// The folders that were looked into, without the knowledge base itself.
     pub folders: BTreeSet<FilePath>,

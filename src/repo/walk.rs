@@ -1,6 +1,6 @@
 //! One walk over the folder: what is a document, what may be published, and what is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{OUTPUT_MARK, Snapshot, images, read_text, svg, unreadable};
+use super::memory::{Learned, Memory, Nature, Wanted};
+use super::{OUTPUT_MARK, Snapshot, unreadable};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
@@ -43,12 +43,17 @@ fn is_style(path: &str, config: &Config) -> bool {
     inside && [".yml", ".yaml"].iter().any(|ending| path.ends_with(ending))
 }
 
-/// Reads the folder of a knowledge base.
+/// Reads the folder of a knowledge base. What `memory` knows is read again if it looks changed, or is one of `touched`.
 ///
 /// # Errors
 ///
 /// When the folder itself cannot be read.
-pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnostic>)> {
+pub fn read(
+    root: &Path,
+    config: &Config,
+    memory: &mut Memory,
+    touched: &BTreeSet<FilePath>,
+) -> io::Result<(Snapshot, Vec<Diagnostic>)> {
     fs::read_dir(root)?;
     let mut walk = Walk {
         root,
@@ -58,26 +63,21 @@ pub fn read(root: &Path, config: &Config) -> io::Result<(Snapshot, Vec<Diagnosti
         exclude: glob_set(&config.exclude),
         ignores: BTreeMap::new(),
         ignores_above: Vec::new(),
-        texts: Vec::new(),
+        wanted: Vec::new(),
         snapshot: Snapshot::default(),
         diagnostics: Vec::new(),
     };
     walk.run();
-    let Walk { texts, mut snapshot, mut diagnostics, .. } = walk;
-    let read: Vec<_> = texts.into_par_iter().map(|path| (read_text(&root.join(path.as_str())), path)).collect();
-    for (text, path) in read {
-        match text {
-            Ok(text) => {
-                let file = SourceFile { path: path.clone(), text: text.into() };
-                let is_style = is_style(path.as_str(), config);
-                let texts = if is_style { &mut snapshot.styles } else { &mut snapshot.texts };
-                texts.insert(path, Arc::new(file));
-            }
-            Err(error) => diagnostics.push(unreadable(&path, &error)),
+    let wanted = std::mem::take(&mut walk.wanted);
+    for (path, learned) in memory.learn(root, wanted, touched) {
+        match learned {
+            Ok(Learned::Text(file)) => walk.text(path, file),
+            Ok(Learned::Bytes(bytes)) => walk.theme_file(&path, &bytes),
+            Ok(Learned::Nature(nature)) => walk.asset(path, nature),
+            Err(error) => walk.diagnostics.push(unreadable(&path, &error)),
         }
     }
-    snapshot.image_sizes = images::sizes(root, &snapshot.assets);
-    Ok((snapshot, diagnostics))
+    Ok((walk.snapshot, walk.diagnostics))
 }
 
 /// Globs of the configuration, which has checked each of them. `*` stays within a folder, `**` does not.
@@ -113,7 +113,7 @@ struct Walk<'a> {
     ignores: BTreeMap<PathBuf, Gitignore>,
     /// Those of the folders above the knowledge base, up to the root of the repository; the nearest first.
     ignores_above: Vec<Gitignore>,
-    texts: Vec<FilePath>,
+    wanted: Vec<(FilePath, Wanted)>,
     snapshot: Snapshot,
     diagnostics: Vec<Diagnostic>,
 }
@@ -248,31 +248,51 @@ impl Walk<'_> {
         if let Some((name, _)) = path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/')) {
             self.snapshot.themes.insert(name.to_owned());
         }
-        let theme = format!("themes/{}/", self.config.theme);
-        if let Some(name) = path.as_str().strip_prefix(&theme) {
-            match fs::read(entry.path()) {
-                Ok(bytes) => {
-                    self.snapshot.theme.insert(name.to_owned(), bytes);
-                }
-                Err(error) => self.diagnostics.push(unreadable(&path, &error)),
-            }
-            return;
-        }
-        if let Some(name) = path.as_str().strip_prefix("static/") {
+        let wanted = if self.theme_path(&path).is_some() {
+            Wanted::Bytes
+        } else if let Some(name) = path.as_str().strip_prefix("static/") {
             self.snapshot.statics.insert(FilePath::new(name));
             return;
+        } else if path.as_str().starts_with("themes/") {
+            return;
+        } else if is_style(path.as_str(), self.config)
+            || wants_text(path.as_str())
+            || self.include.is_match(path.as_str())
+        {
+            Wanted::Text
+        } else {
+            Wanted::Nature
+        };
+        self.wanted.push((path, wanted));
+    }
+
+    /// The path of a file within the theme that the configuration names; none where it is none of that theme.
+    fn theme_path<'p>(&self, path: &'p FilePath) -> Option<&'p str> {
+        path.as_str().strip_prefix("themes/")?.strip_prefix(self.config.theme.as_str())?.strip_prefix('/')
+    }
+
+    fn text(&mut self, path: FilePath, file: Arc<SourceFile>) {
+        let is_style = is_style(path.as_str(), self.config);
+        let texts = if is_style { &mut self.snapshot.styles } else { &mut self.snapshot.texts };
+        texts.insert(path, file);
+    }
+
+    fn theme_file(&mut self, path: &FilePath, bytes: &[u8]) {
+        if let Some(name) = self.theme_path(path) {
+            self.snapshot.theme.insert(name.to_owned(), bytes.to_vec());
         }
-        if path.as_str().starts_with("themes/") {
+    }
+
+    fn asset(&mut self, path: FilePath, nature: Nature) {
+        if let Some(message) = nature.objection {
+            let diagnostic = Diagnostic::warning("active-image", &path, message);
+            self.diagnostics.push(diagnostic.help("export it again without scripts and links; it was left out"));
             return;
         }
-        if is_style(path.as_str(), self.config) || wants_text(path.as_str()) || self.include.is_match(path.as_str()) {
-            self.texts.push(path);
-            return;
+        if nature.looks_like_document {
+            self.hint_at_document(&path);
         }
-        if !self.is_harmless(entry.path(), &path) {
-            return;
-        }
-        self.hint_at_document(entry.path(), &path);
+        self.snapshot.image_sizes.extend(nature.size.map(|size| (path.clone(), size)));
         self.snapshot.assets.insert(path);
     }
 
@@ -309,37 +329,14 @@ impl Walk<'_> {
         })
     }
 
-    /// SVG is the one image that can hold script. What lies in `static/` is the site owner's own and is not looked at.
-    fn is_harmless(&mut self, file: &Path, path: &FilePath) -> bool {
-        if !path.name().to_ascii_lowercase().ends_with(".svg") {
-            return true;
-        }
-        let message = match read_text(file) {
-            Ok(text) if svg::is_active(&text) => {
-                "the image holds script or asks for something from elsewhere".to_owned()
-            }
-            Ok(_) => return true,
-            Err(error) => format!("the image cannot be read as text: {error}"),
-        };
-        let diagnostic = Diagnostic::warning("active-image", path, message);
-        self.diagnostics.push(diagnostic.help("export it again without scripts and links; it was left out"));
-        false
-    }
-
     /// A file without extension may be a document that nobody has told us of.
-    fn hint_at_document(&mut self, file: &Path, path: &FilePath) {
-        if path.name().contains('.') || self.config.is_configured && !self.config.include.is_empty() {
+    fn hint_at_document(&mut self, path: &FilePath) {
+        if self.config.is_configured && !self.config.include.is_empty() {
             return;
         }
-        let looks_like_markdown = read_text(file)
-            .is_ok_and(|text| ["# ", "## ", "---\n", "+++\n"].iter().any(|start| text.trim_start().starts_with(start)));
-        if looks_like_markdown {
-            let message = "this file without extension looks like Markdown and was left out";
-            let help = format!(
-                "add it to `include` under `[documents]` in `afterword.toml`: `include = [{:?}]`",
-                path.as_str()
-            );
-            self.diagnostics.push(Diagnostic::info("left-out-document", path, message).help(help));
-        }
+        let message = "this file without extension looks like Markdown and was left out";
+        let help =
+            format!("add it to `include` under `[documents]` in `afterword.toml`: `include = [{:?}]`", path.as_str());
+        self.diagnostics.push(Diagnostic::info("left-out-document", path, message).help(help));
     }
 }

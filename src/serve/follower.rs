@@ -112,7 +112,10 @@ impl Follower {
         let knowledge = understood.publish(self.publication);
         let variants = self.images.of(&knowledge);
         let site = pipeline::site(knowledge, &read.snapshot, variants).map_err(|failure| failure_text(&failure))?;
-        let generation = Arc::new(Generation::new(number, read, understood, site.as_of(as_of)));
+        let (generation, messages) = Generation::new(number, read, understood, site.as_of(as_of)).with_hosting();
+        let is_told = changed.is_none() || changed.names(&["static/_headers", "static/_redirects"]);
+        messages.into_iter().filter(|_| is_told).for_each(|message| (self.report)(Event::Trouble(message)));
+        let generation = Arc::new(generation);
         drop(self.state.show(generation.clone()));
         Ok(Some((generation, changed)))
     }
@@ -163,6 +166,12 @@ impl Changed {
         self.new.extend(now.difference(before).cloned());
         self.gone.extend(before.difference(now).cloned());
         self.modified.extend(now.intersection(before).filter(|path| touched.contains(path)).cloned());
+    }
+
+    /// Whether one of these files differs.
+    fn names(&self, files: &[&str]) -> bool {
+        let mut all = self.new.iter().chain(&self.modified);
+        all.any(|path| files.contains(&path.as_str()))
     }
 
     /// Whether nothing differs.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::hosting::Hosting;
 use super::media_type;
 use crate::config::EditorUrl;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile, human};
@@ -26,6 +27,8 @@ pub(super) struct Generation {
     pub(super) site: Site,
     pub(super) read: Read,
     understood: Understood,
+    /// What the host of the site is told.
+    pub(super) hosting: Hosting,
     /// The folder without symbolic links on the way.
     real_root: PathBuf,
     made: Mutex<VecDeque<(String, Arc<Made>)>>,
@@ -64,7 +67,19 @@ impl Generation {
     pub(super) fn new(number: u64, read: Read, understood: Understood, site: Site) -> Self {
         let real_root = read.root.canonicalize().unwrap_or_else(|_| read.root.clone());
         let (made, checked) = (Mutex::default(), Mutex::default());
-        Self { number, site, read, understood, real_root, made, checked }
+        let hosting = Hosting::default();
+        Self { number, site, read, understood, hosting, real_root, made, checked }
+    }
+
+    /// The same with what its files tell a host. Gives with it which lines of them are not followed, and why.
+    pub(super) fn with_hosting(mut self) -> (Self, Vec<String>) {
+        let text = |name: &str| match self.make_anew(name) {
+            Made::File { bytes, .. } => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            _ => None,
+        };
+        let (hosting, messages) = Hosting::read(text("_headers").as_deref(), text("_redirects").as_deref());
+        self.hosting = hosting;
+        (self, messages)
     }
 
     /// What stands at a path below the base path, percent-decoded. Folders and their `index.html` are the same page.

@@ -6,6 +6,7 @@
 
 mod follower;
 mod generation;
+mod hosting;
 pub mod http;
 mod images;
 mod indexer;
@@ -15,6 +16,7 @@ mod state;
 mod watch;
 
 pub use follower::Changed;
+pub use hosting::{Hosting, Redirect};
 pub use media_type::media_type;
 
 use std::future::Future;

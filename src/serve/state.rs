@@ -192,16 +192,24 @@ impl State {
         })
     }
 
+    /// What stands at a path, or where the host is told to lead from there.
     fn made(&self, now: &Now, generation: &Generation, path: &str) -> Answer {
-        let base_path = now.base_path();
-        match &*generation.make(path) {
-            Made::Page { bytes, version } => page(200, live::page(bytes, base_path, version)),
-            Made::File { bytes, media_type } => answer(200, media_type, bytes.clone()),
-            Made::Elsewhere(address) => {
-                let mut answer = answer(301, "text/plain; charset=utf-8", format!("see {address}\n").into_bytes());
-                answer.headers.push(("Location".to_owned(), address.clone()));
-                answer
+        let (base_path, mut made) = (now.base_path(), generation.make(path));
+        let address = format!("{base_path}{path}");
+        let mut status = None;
+        if let Some(redirect) = generation.hosting.redirect(&address, *made != Made::Nothing) {
+            match (redirect.status, redirect.to.strip_prefix(base_path)) {
+                (200 | 404, inside) => {
+                    made = inside.map_or_else(|| Arc::new(Made::Nothing), |path| generation.make(path));
+                    status = Some(redirect.status);
+                }
+                (elsewhere, _) => return lead(elsewhere, &redirect.to),
             }
+        }
+        let answer = match &*made {
+            Made::Page { bytes, version } => page(status.unwrap_or(200), live::page(bytes, base_path, version)),
+            Made::File { bytes, media_type } => answer(status.unwrap_or(200), media_type, bytes.clone()),
+            Made::Elsewhere(address) => lead(301, address),
             Made::Broken(why) => {
                 page(500, live::message_page("This page cannot be made", &format!("error: {why}"), base_path))
             }
@@ -209,8 +217,23 @@ impl State {
                 Made::Page { bytes, version } => page(404, live::page(bytes, base_path, version)),
                 _ => page(404, live::message_page("There is no such page", "", base_path)),
             },
-        }
+        };
+        with_headers(answer, generation.hosting.headers(&address))
     }
+}
+
+/// An answer with what the host is told to say besides, which comes before what the server says by itself.
+fn with_headers(mut answer: Answer, headers: Vec<(String, String)>) -> Answer {
+    let is_told = |name: &str| headers.iter().any(|(told, _)| told.eq_ignore_ascii_case(name));
+    answer.headers.retain(|(name, _)| !is_told(name));
+    answer.headers.extend(headers);
+    answer
+}
+
+fn lead(status: u16, address: &str) -> Answer {
+    let mut answer = answer(status, "text/plain; charset=utf-8", format!("see {address}\n").into_bytes());
+    answer.headers.push(("Location".to_owned(), address.to_owned()));
+    answer
 }
 
 impl Now {
@@ -239,21 +262,23 @@ impl Answers for State {
         self.now().base_path().to_owned()
     }
 
-    fn answer(&self, path: &str) -> Answer {
+    fn answer(&self, path: &str) -> Option<Answer> {
         let now = self.now();
         if let Some(answer) = path.strip_prefix(live::FOLDER).and_then(live::file) {
-            return answer;
+            return Some(answer);
         }
         let Some(generation) = now.generation.clone() else {
             let why = now.broken.as_deref().unwrap_or_default();
-            return page(500, live::message_page("The site cannot be made yet", why, now.base_path()));
+            return Some(page(500, live::message_page("The site cannot be made yet", why, now.base_path())));
         };
         if path.starts_with(pipeline::SEARCH_FOLDER) && generation.site.has_search() {
-            return Self::search_file(&now, path).unwrap_or_else(|| {
-                answer(503, "text/plain; charset=utf-8", b"the search index is being made\n".to_vec())
-            });
+            return Self::search_file(&now, path);
         }
-        self.made(&now, &generation, path)
+        Some(self.made(&now, &generation, path))
+    }
+
+    fn service_worker(&self) -> Answer {
+        answer(200, &media_type("sw.js"), live::NO_WORKER.as_bytes().to_vec())
     }
 
     fn state(&self, path: &str) -> String {

@@ -6,6 +6,8 @@
 mod atom;
 mod json;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Site;
@@ -105,7 +107,7 @@ impl<'a> Feed<'a> {
         let (title, description, page, documents) = match subject {
             Subject::Site => {
                 let config = &knowledge.config;
-                let all = knowledge.postmortems.iter().collect();
+                let all = knowledge.postmortems.iter().map(Arc::as_ref).collect();
                 (config.title.clone(), config.description.clone(), Route::new(""), all)
             }
             Subject::Factor(id) => {
@@ -125,7 +127,7 @@ impl<'a> Feed<'a> {
 }
 
 fn by_place<'a>(site: &'a Site, documents: &[usize]) -> Vec<&'a Postmortem> {
-    documents.iter().map(|index| &site.knowledge.postmortems[*index]).collect()
+    documents.iter().map(|index| site.knowledge.postmortems[*index].as_ref()).collect()
 }
 
 /// The whole address of a document, which is also what feed readers know it by.

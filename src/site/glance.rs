@@ -62,7 +62,7 @@ impl GlanceView {
 
 fn incidents<'a>(site: &'a Site, documents: &[usize]) -> Vec<&'a Postmortem> {
     let incidents = site.knowledge.incidents_among(documents);
-    incidents.into_iter().map(|index| &site.knowledge.postmortems[index]).collect()
+    incidents.into_iter().map(|index| site.knowledge.postmortems[index].as_ref()).collect()
 }
 
 fn severities(site: &Site, incidents: &[&Postmortem]) -> Vec<SeverityCount> {

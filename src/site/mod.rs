@@ -21,6 +21,7 @@ mod feed;
 mod glance;
 mod history;
 mod home;
+mod hosting;
 pub mod html;
 mod incident;
 mod kind;
@@ -157,10 +158,10 @@ impl Site {
         let routes = Arc::new(Routes::new(&knowledge, &directory, files, cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
-        let link = |postmortem: &Postmortem| routes.link(&routes::document_route(postmortem));
+        let link = |postmortem: &Arc<Postmortem>| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
             document_links: knowledge.postmortems.iter().map(link).collect(),
-            relations: Relations::of(&knowledge),
+            relations: Relations::of(knowledge.clone()),
             knowledge,
             directory,
             routes,
@@ -279,6 +280,7 @@ impl Site {
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
             Page::Manifest => Ok(manifest::manifest(self)),
             Page::Llms => Ok(llms::llms(self)),
+            Page::HostHeaders => Ok(hosting::headers(self)),
             Page::DocumentCopy(index) => Ok(markdown::document(self, &self.knowledge.postmortems[*index])),
             Page::PlainCopy(index) => Ok(markdown::plain_page(self, &self.knowledge.pages[*index])),
             Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),

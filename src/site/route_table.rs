@@ -7,6 +7,7 @@ use super::cards::Cards;
 use super::directory::Directory;
 use super::factor_map;
 use super::feed::{self, Format, Subject};
+use super::hosting;
 use super::llms;
 use super::manifest;
 use super::markdown::copy_route;
@@ -17,7 +18,7 @@ use super::routes::{
 };
 use super::search::SEARCH_FOLDER;
 use crate::diagnostics::FilePath;
-use crate::knowledge::{KnowledgeBase, Target};
+use crate::knowledge::KnowledgeBase;
 use crate::repo::Variants;
 use crate::theme::Theme;
 
@@ -147,6 +148,7 @@ impl Table<'_> {
             self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
         }
         self.default_file(llms::ROUTE, Page::Llms, statics)?;
+        self.default_file(hosting::ROUTE, Page::HostHeaders, statics)?;
         if self.has_host() {
             for format in Format::ALL {
                 let page = Page::Feed { subject: Subject::Site, format };
@@ -174,11 +176,7 @@ impl Table<'_> {
             }
             self.pages.insert(route, file);
         }
-        let links = knowledge
-            .documents()
-            .flat_map(|document| document.links.iter().chain(&document.raw_links).map(move |link| (document, link)));
-        for (document, link) in links {
-            let Some(Target::Asset(path)) = knowledge.target_of(document.path(), link) else { continue };
+        for path in knowledge.linked_assets() {
             let route = file_route(&path);
             // An author's file never takes the place of a page; the link to it stays text.
             if !is_active(&path) && !self.is_taken(&route) {
@@ -260,6 +258,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         | Page::ServiceWorker
         | Page::Manifest
         | Page::Card(_)
+        | Page::HostHeaders
         | Page::Llms => "a file that Afterword writes".to_owned(),
     }
 }

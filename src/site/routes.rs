@@ -66,6 +66,8 @@ pub(super) enum Page {
     ServiceWorker,
     Manifest,
     Llms,
+    /// What hosts are to say with each file.
+    HostHeaders,
     /// The Markdown of a document.
     DocumentCopy(usize),
     /// The Markdown of a plain page.

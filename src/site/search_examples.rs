@@ -1,6 +1,7 @@
 //! Examples of queries that find something in this knowledge base.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -113,7 +114,7 @@ fn longest_word(title: &str) -> Option<String> {
 }
 
 /// The first of `spans` in seconds, each with how it is written, that some document lies in.
-fn example_of(postmortems: &[Postmortem], spans: &[(&'static str, i64, i64)]) -> Option<&'static str> {
+fn example_of(postmortems: &[Arc<Postmortem>], spans: &[(&'static str, i64, i64)]) -> Option<&'static str> {
     let durations = postmortems.iter().filter_map(|it| {
         let times = &it.times;
         times.until(Phase::Resolved).or_else(|| times.until(Phase::Mitigated)).map(|duration| duration.as_secs())

@@ -13,6 +13,7 @@ use crate::repo::Variants;
 use crate::syntax;
 use crate::theme::Theme;
 
+mod hosting;
 mod incidents;
 mod lists;
 mod page_folders;
@@ -41,7 +42,7 @@ fn make(input: Input<'_>) -> Result<Site, SiteError> {
             Some("pages") => unlinked.pages.push(interpret::page(&document, &id, &input.config).0),
             Some(folder) => {
                 let kind = Kind::new(folder.trim_end_matches('s'));
-                unlinked.postmortems.push(interpret::postmortem(&document, &id, &kind, &input.config).0);
+                unlinked.postmortems.push(Arc::new(interpret::postmortem(&document, &id, &kind, &input.config).0));
             }
             None => {}
         }

@@ -53,7 +53,8 @@ fn read(folder: &Path, include: &[&str]) -> Read {
     if !include.is_empty() {
         let include = include.iter().map(|glob| (*glob).to_owned()).collect();
         let config = Config { include, ..Config::default() };
-        let (snapshot, diagnostics) = repo::read(folder, &config).expect("the folder can be read");
+        let (snapshot, diagnostics) = repo::read(folder, &config, &mut repo::Memory::default(), &BTreeSet::new())
+            .expect("the folder can be read");
         read = Read { config: config.into(), snapshot, diagnostics, ..read };
     }
     read

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use afterword::model::Visibility;
 use afterword::pipeline::{self, Publication};
-use afterword::serve::http::Answers;
+use afterword::serve::http::{Answer, Answers};
 use afterword::serve::{Event, Options, Server};
 use afterword::site::{Content, Site};
 use afterword::{config::BaseUrl, repo};
@@ -73,7 +73,7 @@ impl Served {
 
     /// The text at a path, without the script that the server adds.
     fn text(&self, path: &str) -> (u16, String) {
-        let answer = self.answers().answer(path);
+        let answer = self.answers().answer(path).expect("it is made");
         (answer.status, String::from_utf8_lossy(&without_script(&answer.body)).into_owned())
     }
 
@@ -111,7 +111,7 @@ fn fresh(root: &Path, base_path: Option<&str>) -> Site {
 fn difference(served: &Served, site: &Site, root: &Path, seen: &BTreeSet<String>) -> Result<(), String> {
     let answers = served.answers();
     for route in site.routes().iter() {
-        let answer = answers.answer(route.as_str());
+        let answer = answers.answer(route.as_str()).expect("a page is made at once");
         let expected = match site.render(route).expect("a page") {
             Some(Content::Bytes(bytes)) => bytes,
             Some(Content::File(path)) => fs::read(root.join(path.as_str())).expect("a file"),
@@ -123,7 +123,7 @@ fn difference(served: &Served, site: &Site, root: &Path, seen: &BTreeSet<String>
     }
     let is_there = |path: &&String| site.routes().iter().any(|route| route.as_str() == path.as_str());
     for gone in seen.iter().filter(|path| !is_there(path)) {
-        let status = answers.answer(gone).status;
+        let status = answers.answer(gone).expect("a page is made at once").status;
         if ![404, 301].contains(&status) {
             return Err(format!("/{gone} is gone, and yet answered with {status}"));
         }
@@ -135,7 +135,7 @@ fn difference(served: &Served, site: &Site, root: &Path, seen: &BTreeSet<String>
 fn index_difference(served: &Served, site: &Site) -> Result<(), String> {
     let answers = served.answers();
     for (path, bytes) in pipeline::search_index(site).expect("an index") {
-        if answers.answer(&path).body != bytes {
+        if answers.answer(&path).is_none_or(|answer| answer.body != bytes) {
             return Err(format!("{path} differs"));
         }
     }
@@ -307,4 +307,156 @@ fn two_hundred_edits_leave_what_a_fresh_build_would_write() {
         }
     }
     assert!(seen.len() > 100, "{seen:?}");
+}
+
+#[test]
+fn what_is_broken_is_told_over_the_last_good_page_until_it_is_mended() {
+    let folder = Folder::with([("postmortems/a.md", document(1, &mut Random(1))), ("afterword.toml", String::new())]);
+    let good = document(1, &mut Random(1));
+    let served = Served::start(folder.path());
+    let page = "postmortems/a/";
+    let before = served.text(page);
+    assert_eq!(before.0, 200);
+    let broken =
+        |served: &Served, page: &str| served.state(page)["broken"]["text"].as_str().unwrap_or_default().to_owned();
+    let tells = |page: &'static str, words: &'static str| {
+        served.until(words, || match broken(&served, page) {
+            text if text.contains(words) => Ok(()),
+            text => Err(format!("`{text}`")),
+        });
+    };
+    for (path, wrong, words, right) in [
+        ("afterword.toml", "titel = 1\n", "afterword.toml:1:1", "title = \"B\"\n"),
+        ("themes/default/templates/home.html", "{% block %}", "themes/default/templates/home.html:1", ""),
+    ] {
+        folder.write(path, wrong);
+        tells(page, words);
+        tells("factors/", words);
+        assert_eq!(served.text(page).1, before.1, "the last good page is shown on");
+        match right {
+            "" => fs::remove_dir_all(folder.path().join("themes")).expect("a folder to remove"),
+            _ => folder.write(path, right.replace("B", "Postmortems")),
+        }
+        served.until("mended", || if broken(&served, page).is_empty() { Ok(()) } else { Err("is broken".to_owned()) });
+    }
+    folder.write("postmortems/a.md", good.replace("severity: ", "severity: [").as_str());
+    tells(page, "postmortems/a.md:");
+    assert_eq!(broken(&served, "factors/"), "", "other pages are as good as before");
+    assert_eq!(served.state(page)["version"], serde_json::Value::Null);
+    assert_eq!(served.state(page)["document"], "postmortems/a.md");
+    folder.write("postmortems/a.md", good.as_str());
+    served.until("mended", || if broken(&served, page).is_empty() { Ok(()) } else { Err("is broken".to_owned()) });
+    assert_eq!(served.text(page), before);
+}
+
+#[test]
+fn a_page_is_told_what_is_found_about_its_document() {
+    let text = document(1, &mut Random(1)).replace("SEV", "SEVERE ");
+    let folder = Folder::with([
+        (
+            "afterword.toml",
+            "[vocabulary]\nseverities = [\"SEV1\"]\n[serve]\neditor = \"vscode://file{path}:{line}:{column}\"\n",
+        ),
+        ("postmortems/a.md", text.as_str()),
+    ]);
+    let served = Served::start(folder.path());
+    let state = served.state("postmortems/a/");
+    let findings = state["findings"].as_array().expect("a list");
+    let found = findings.iter().find(|it| it["rule"] == "unknown-severity").expect("a finding");
+    assert_eq!((found["level"].as_str(), found["place"].as_str()), (Some("error"), Some("postmortems/a.md:4:11")));
+    let editor = found["editor"].as_str().expect("an address");
+    assert!(editor.starts_with("vscode://file/") && editor.ends_with("/postmortems/a.md:4:11"), "{editor}");
+    assert_eq!(served.state("factors/")["findings"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_base_that_is_broken_from_the_start_is_shown_once_it_is_mended() {
+    let folder = Folder::with([("afterword.toml", "title = 3x\n"), ("postmortems/a.md", "# A\n")]);
+    let served = Served::start(folder.path());
+    let (status, page) = served.text("");
+    assert!(status == 500 && page.contains("afterword.toml:1:9") && !page.contains("<script"), "{status} {page}");
+    folder.write("afterword.toml", "title = \"3x\"\n");
+    served.until("mended", || match served.text("") {
+        (200, page) if page.contains("3x") => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
+}
+
+#[test]
+fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
+    let folder = Folder::with([("base/postmortems/a.md", "# A\n"), ("base/afterword.toml", "")]);
+    let (root, away) = (folder.path().join("base"), folder.path().join("away"));
+    let served = Served::start(&root);
+    fs::rename(&root, &away).expect("a rename");
+    served.until("gone", || match served.state("")["broken"]["text"].as_str() {
+        Some(text) if text.contains("cannot read") => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
+    assert_eq!(served.text("").0, 200, "the last good state is shown on");
+    fs::rename(&away, &root).expect("a rename");
+    served.until("back", || if served.state("")["broken"].is_null() { Ok(()) } else { Err("is broken".to_owned()) });
+    fs::write(root.join("postmortems/b.md"), "# Bee\n").expect("a file");
+    served.until("followed", || match served.text("") {
+        (200, page) if page.contains("Bee") => Ok(()),
+        (status, _) => Err(status.to_string()),
+    });
+}
+
+#[test]
+fn a_base_path_stands_in_for_that_of_the_configuration() {
+    let folder =
+        Folder::with([("postmortems/a.md", "# A\n"), ("afterword.toml", "base_url = \"https://example.org/x/\"\n")]);
+    let served = Served::with(folder.path(), Some("/kb/"));
+    assert_eq!(served.answers().base_path(), "/kb/");
+    let site = fresh(folder.path(), Some("/kb/"));
+    assert_eq!(difference(&served, &site, folder.path(), &BTreeSet::new()), Ok(()));
+    assert!(served.text("").1.contains("https://example.org/kb/"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_became_a_link_out_of_the_base_is_not_served() {
+    let folder = Folder::with([
+        ("secret.txt", &b"a secret"[..]),
+        ("base/postmortems/a.md", b"# A\n\n![g](g.png)\n"),
+        ("base/postmortems/g.png", &image(3)),
+    ]);
+    let served = Served::start(&folder.path().join("base"));
+    let image = folder.path().join("base/postmortems/g.png");
+    assert_eq!(served.text("postmortems/g.png").0, 200);
+    fs::remove_file(&image).and_then(|()| std::os::unix::fs::symlink("../../secret.txt", &image)).expect("a link");
+    served.until("refused", || match served.text("postmortems/g.png") {
+        (404, _) => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
+}
+
+#[test]
+fn what_a_host_is_told_holds_here_too() {
+    let folder = Folder::with([
+        ("postmortems/a.md", "# A\n"),
+        ("static/_redirects", "/old/* /postmortems/:splat 301\n/shown /postmortems/a/ 200\n/factors/ /elsewhere 302\n"),
+    ]);
+    let served = Served::start(folder.path());
+    let answers = served.answers();
+    let asked = |path: &str| answers.answer(path).expect("it is made at once");
+    let header = |answer: &Answer, name: &str| {
+        let found = answer.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let page = asked("postmortems/a/");
+    assert!(header(&page, "Content-Security-Policy").contains("default-src 'self'"), "{page:?}");
+    assert_eq!((asked("old/a/").status, header(&asked("old/a/"), "Location").as_str()), (301, "/postmortems/a/"));
+    assert_eq!((asked("shown").status, asked("shown").body), (200, page.body));
+    assert_eq!(asked("factors/").status, 200, "what is there is not led away from");
+    assert_eq!(asked("postmortems/a").status, 301);
+    let style = asked("").body;
+    let style = String::from_utf8_lossy(&style).split("href=\"/").find(|it| it.contains(".css\"")).map(str::to_owned);
+    let style = style.and_then(|it| it.split_once('"').map(|(path, _)| path.to_owned())).expect("a style sheet");
+    assert!(header(&asked(&style), "Cache-Control").contains("immutable"), "{style}");
+    folder.write("static/_headers", "/*\n  X-Team: ours\n");
+    served.until("followed", || match header(&asked("postmortems/a/"), "x-team").as_str() {
+        "ours" => Ok(()),
+        other => Err(other.to_owned()),
+    });
 }

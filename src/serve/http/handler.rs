@@ -11,6 +11,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
+use tokio::time::{Instant, timeout_at};
 
 use super::events::{Events, Watched};
 use super::guard::{self, Askers, Refused, check_origin};
@@ -39,7 +40,12 @@ pub(super) struct Handler {
 enum Reply {
     Whole(Response<Bytes>),
     Events(watch::Receiver<String>),
+    /// It is still being made; what tells of changes was asked for before.
+    Later(watch::Receiver<String>),
 }
+
+/// How long a browser waits for what is still being made.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Handler {
     pub(super) fn new(answers: Arc<dyn Answers>, hosts: Hosts, limits: &Limits, stopping: Stopping) -> Self {
@@ -61,6 +67,10 @@ impl Handler {
             Err(refused) => whole::refusal(&refused),
             Ok(()) => match self.ask(request).await {
                 Ok(Reply::Whole(response)) => response,
+                Ok(Reply::Later(_)) => whole::refusal(&Refused::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "this is still being made; ask again in a while",
+                )),
                 Ok(Reply::Events(_)) if is_head => events(Bytes::new()),
                 Ok(Reply::Events(changes)) => match self.listen(changes) {
                     Ok(events) => return Ok(events),
@@ -72,8 +82,22 @@ impl Handler {
         Ok(response.map(|body| Either::Left(Full::new(body))))
     }
 
-    /// Asks the site where blocking is allowed, for a few requests at a time.
+    /// Asks the site, and where something is still being made, again with each change.
     async fn ask(&self, request: Parts) -> Result<Reply, Refused> {
+        let request = Arc::new(request);
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let reply = self.ask_once(Arc::clone(&request)).await?;
+            let Reply::Later(mut changes) = reply else { return Ok(reply) };
+            let is_changed = timeout_at(deadline, changes.changed()).await.is_ok_and(|changed| changed.is_ok());
+            if !is_changed {
+                return Ok(Reply::Later(changes));
+            }
+        }
+    }
+
+    /// Asks the site where blocking is allowed, for a few requests at a time.
+    async fn ask_once(&self, request: Arc<Parts>) -> Result<Reply, Refused> {
         let place = Arc::clone(&self.makers).acquire_owned().await.expect("the semaphore is never closed");
         let answers = Arc::clone(&self.answers);
         let made = spawn_blocking(move || {
@@ -105,7 +129,11 @@ fn reply(answers: &dyn Answers, request: &Parts) -> Reply {
     let whole = |answer: Answer| Reply::Whole(whole::whole(answer, request));
     let refusal = |refused: &Refused| Reply::Whole(whole::refusal(refused));
     match target {
-        Target::Page(path) => whole(answers.answer(&path)),
+        Target::Page(_) if request.headers.get("service-worker").is_some() => whole(answers.service_worker()),
+        Target::Page(path) => {
+            let changes = answers.changes();
+            answers.answer(&path).map_or(Reply::Later(changes), whole)
+        }
         Target::Events => match check_origin(&request.headers, Askers::Pages) {
             Ok(()) => Reply::Events(answers.changes()),
             Err(refused) => refusal(&refused),

@@ -42,8 +42,11 @@ pub trait Answers: Send + Sync + 'static {
     fn base_path(&self) -> String;
 
     /// What stands at a path below the base path, percent-decoded, such as `factors/retry-storm/`; else the page that
-    /// says that nothing does.
-    fn answer(&self, path: &str) -> Answer;
+    /// says that nothing does. `None` for what is still being made: it is asked for again with the next change.
+    fn answer(&self, path: &str) -> Option<Answer>;
+
+    /// What a browser gets that wants to install a service worker.
+    fn service_worker(&self) -> Answer;
 
     /// The state of a page as JSON, by its path below the base path, percent-decoded.
     fn state(&self, path: &str) -> String;

@@ -218,3 +218,21 @@ fn a_stop_ends_what_is_open() {
     let _ = (idle.read(&mut [0]), half.read(&mut [0]));
     assert!(server.is_gone(), "the port is free");
 }
+
+#[test]
+fn what_is_still_being_made_is_answered_once_it_is() {
+    let server = Server::start();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| server.ask(&get("/kb/later")));
+        server::eventually(|| !server.asked().is_empty());
+        server.change("1");
+        assert_eq!(body(&waiting.join().expect("an answer")), "made");
+    });
+}
+
+#[test]
+fn a_browser_that_wants_a_service_worker_gets_that_of_the_server() {
+    let server = Server::start();
+    let asked = get("/kb/page/").replacen("\r\n", "\r\nService-Worker: script\r\n", 1);
+    assert_eq!(body(&server.ask(&asked)), "worker");
+}

@@ -12,6 +12,8 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub(super) use canvas::{HEIGHT, WIDTH};
@@ -83,7 +85,7 @@ impl Cards {
             (Route::new(format!("cards/{name}.{}.png", &hash[..8])), card)
         };
         let words = theme.words();
-        let document = |it: &Postmortem| named(it.id.as_str(), document_card(it, config, directory, &words));
+        let document = |it: &Arc<Postmortem>| named(it.id.as_str(), document_card(it, config, directory, &words));
         let documents = knowledge.postmortems.iter().map(document).collect();
         let site = named("site", site_card(config, &address));
         Ok(Some(Self { documents, site, art }))

@@ -42,7 +42,9 @@ fn knowledge(text: &str) -> (KnowledgeBase, FilePath) {
     {
         let (document, _) = parse(Arc::new(SourceFile::new(path, text)));
         let id = DocumentId::new(if path.ends_with("a.md") { "a" } else { "b" });
-        unlinked.postmortems.push(interpret::postmortem(&document, &id, &Kind::new(Kind::POSTMORTEM), &config).0);
+        unlinked
+            .postmortems
+            .push(Arc::new(interpret::postmortem(&document, &id, &Kind::new(Kind::POSTMORTEM), &config).0));
         unlinked.documents.insert(FilePath::new(path), Arc::new(document));
     }
     let factor = parse(Arc::new(SourceFile::new("factors/missing-alert.md", "---\ntitle: Missing alert\n---\n"))).0;

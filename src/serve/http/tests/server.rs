@@ -62,20 +62,27 @@ impl Answers for Site {
         "/kb/".to_owned()
     }
 
-    fn answer(&self, path: &str) -> Answer {
+    fn answer(&self, path: &str) -> Option<Answer> {
         self.asked.lock().expect("no panic").push(path.to_owned());
         let html = vec![("Content-Type".to_owned(), "text/html; charset=utf-8".to_owned())];
-        match path {
-            "page/" => Answer { status: 200, headers: html, body: Bytes::from_static(b"0123456789") },
-            "big" => Answer { status: 200, headers: html, body: vec![b'a'; BIG].into() },
+        let (status, body) = match path {
+            "page/" => (200, Bytes::from_static(b"0123456789")),
+            "big" => (200, vec![b'a'; BIG].into()),
             "panic" => panic!("a test of panics"),
-            "odd-status" => Answer { status: 99, headers: html, body: Bytes::new() },
+            "odd-status" => (99, Bytes::new()),
             "slow" => {
                 self.wait();
-                Answer { status: 200, headers: html, body: Bytes::from_static(b"slow") }
+                (200, Bytes::from_static(b"slow"))
             }
-            other => Answer { status: 404, headers: html, body: format!("nothing at `{other}`").into() },
-        }
+            "later" if *self.changes.borrow() == "0" => return None,
+            "later" => (200, Bytes::from_static(b"made")),
+            other => (404, format!("nothing at `{other}`").into()),
+        };
+        Some(Answer { status, headers: html, body })
+    }
+
+    fn service_worker(&self) -> Answer {
+        Answer { status: 200, headers: Vec::new(), body: Bytes::from_static(b"worker") }
     }
 
     fn state(&self, path: &str) -> String {

@@ -5,7 +5,8 @@ import { button, coded, element } from './live-elements.js';
 import { MOMENT, row } from './live-finding.js';
 
 const OPEN = 'afterword-findings';
-const LEVELS = ['error', 'warning', 'info'];
+/** What findings of a level are counted as, in their order. */
+const NOUNS = { error: 'error', warning: 'warning', info: 'note' };
 /** How long the server may be away before it is told: browsers lose their connections now and then. */
 const GRACE = 1000;
 
@@ -160,11 +161,10 @@ export class Panel {
   }
 
   #countWords() {
-    const parts = LEVELS.map((level) => [level, this.#findings.filter((finding) => finding.level === level).length]);
-    return parts.filter(([, count]) => count > 0).flatMap(([level, count], index) => {
-      const noun = level === 'info' || count === 1 ? level : `${level}s`;
-      return [index > 0 ? ', ' : '', element('span', { 'data-level': level }, `${count} ${noun}`)];
-    });
+    const count = (level) => this.#findings.filter((finding) => finding.level === level).length;
+    const parts = Object.entries(NOUNS).map(([level, noun]) => [level, noun, count(level)]).filter(([, , number]) => number > 0);
+    return parts.flatMap(([level, noun, number], index) =>
+      [index > 0 ? ', ' : '', element('span', { 'data-level': level }, `${number} ${noun}${number === 1 ? '' : 's'}`)]);
   }
 
   /** Tells of counts that changed, not of those that the page came with. */

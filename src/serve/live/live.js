@@ -17,7 +17,7 @@
   let isThere = wasFound();
   /** Which generation of the site the page is held against. */
   let generation = null;
-  /** Whether the stream of news broke since the page was last held against the site. */
+  /** Whether the server went away since then: another may count its generations anew. */
   let isLost = false;
   let panel;
   let pictures;
@@ -83,8 +83,9 @@
     const response = await fetch(`${beside('state')}?path=${encodeURIComponent(location.pathname)}`, { cache: 'no-store' });
     if (!response.ok) return;
     const state = await response.json();
-    const isNew = generation !== null && state.generation !== generation;
+    const isNew = generation !== null && (isLost || state.generation !== generation);
     generation = state.generation;
+    isLost = false;
     panel.show(state);
     panel.miss(isThere && state.version === null && !state.broken);
     // The last good page stays, below what is broken and where there is none any more.
@@ -113,8 +114,7 @@
       return;
     }
     panel.search(news.search);
-    if (!isLost && news.generation === generation) return;
-    isLost = false;
+    // Also where the generation is the same: what is broken makes no new one.
     follow();
   }
 

@@ -224,7 +224,8 @@ impl Site {
     /// The route of the page that shows a document.
     #[must_use]
     pub fn route_of(&self, document: &FilePath) -> Option<Route> {
-        let postmortem = self.knowledge.postmortems.iter().find(|it| it.path == *document).map(|it| routes::document_route(it));
+        let postmortem =
+            self.knowledge.postmortems.iter().find(|it| it.path == *document).map(|it| routes::document_route(it));
         let page = || self.knowledge.pages.iter().find(|it| it.path == *document);
         postmortem.or_else(|| page().map(|it| routes::plain_page_route(&it.id)))
     }

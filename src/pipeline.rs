@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Page, Postmortem, Status, Visibility};
 use crate::repo::{self, Changes, Snapshot};
-use crate::site::{Site, search_documents};
+use crate::site::{self, Site, search_documents};
 use crate::syntax::Document;
 use crate::theme::{self, Theme};
 
@@ -103,6 +103,8 @@ pub struct Memory {
     files: repo::Memory,
     styles: StylesMemory,
     meanings: understanding::Memory,
+    theme: ThemeMemory,
+    site: site::Memory,
 }
 
 /// Reads the folder of a knowledge base.
@@ -332,15 +334,10 @@ pub fn wide_images(knowledge: &KnowledgeBase) -> BTreeMap<FilePath, (usize, usiz
 ///
 /// When the theme is broken, or two things want the same route.
 pub fn site(knowledge: Arc<KnowledgeBase>, snapshot: &Snapshot, variants: Variants) -> Result<Site, Failure> {
-    let config = &knowledge.config;
-    let theme = Theme::load(&config.theme, &snapshot.theme, &config.language)
-        .map_err(|error| Failure::message(error.to_string()))?;
-    let theme = theme.with_accent(knowledge.config.accent);
-    let site = Site::new(knowledge, &theme, &snapshot.statics, variants);
-    site.map_err(|error| Failure::message(error.to_string()))
+    site_again(knowledge, snapshot, variants, &mut Memory::default())
 }
 
-/// The same where a site was made before: what the theme and the configuration alone say is not made again.
+/// The same where a site was made before: what did not change of it is not made again.
 ///
 /// # Errors
 ///
@@ -349,9 +346,36 @@ pub fn site_again(
     knowledge: Arc<KnowledgeBase>,
     snapshot: &Snapshot,
     variants: Variants,
-    _memory: &mut Memory,
+    memory: &mut Memory,
 ) -> Result<Site, Failure> {
-    site(knowledge, snapshot, variants)
+    let theme = memory.theme.load(&knowledge.config, &snapshot.theme);
+    let theme = theme.map_err(|error| Failure::message(error.to_string()))?;
+    Site::again(knowledge, &theme, (&snapshot.statics, variants), &mut memory.site)
+        .map_err(|error| Failure::message(error.to_string()))
+}
+
+/// The theme of before, with what it was made of.
+#[derive(Debug, Default)]
+struct ThemeMemory {
+    files: BTreeMap<String, Vec<u8>>,
+    config: Arc<Config>,
+    theme: Option<Arc<Theme>>,
+}
+
+impl ThemeMemory {
+    /// Loads the theme of a configuration, unless it is that of before.
+    fn load(
+        &mut self,
+        config: &Arc<Config>,
+        files: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Arc<Theme>, theme::ThemeError> {
+        if let Some(theme) = self.theme.as_ref().filter(|_| self.config == *config && self.files == *files) {
+            return Ok(theme.clone());
+        }
+        let theme = Arc::new(Theme::load(&config.theme, files, &config.language)?.with_accent(config.accent));
+        *self = Self { files: files.clone(), config: config.clone(), theme: Some(theme.clone()) };
+        Ok(theme)
+    }
 }
 
 /// The files of the search index, and beside them the name of what it was made of; none where no page would read them.

@@ -19,7 +19,7 @@ use crate::config::BaseUrl;
 use crate::diagnostics::report::{Circumstances, Report};
 use crate::diagnostics::{Diagnostic, FilePath, Level, Tally, human, short};
 use crate::failure::Failure;
-use crate::pipeline::Publication;
+use crate::pipeline::{Checked, Publication};
 use crate::serve::http::Hosts;
 use crate::serve::{Changed, Event, Options, Server, Shown};
 
@@ -245,14 +245,19 @@ impl Terminal {
         }
         self.line(&format!("{} ({took})", what_changed(&shown.changed)));
         self.address(&shown.base_path);
-        let circumstances = Circumstances::default();
-        let findings = shown.checked.diagnostics.iter().filter(|it| it.level <= Level::Warning).take(FINDINGS);
+        if let Some(checked) = &shown.checked {
+            self.findings(checked);
+        }
+    }
+
+    fn findings(&self, checked: &Checked) {
+        let findings = checked.diagnostics.iter().filter(|it| it.level <= Level::Warning).take(FINDINGS);
         let findings: Vec<Diagnostic> = findings.cloned().collect();
-        let lines = short::render(&Report::new(&findings, circumstances, |path| shown.checked.file(path)));
+        let lines = short::render(&Report::new(&findings, Circumstances::default(), |path| checked.file(path)));
         self.line(lines.trim_end());
-        let tally = Tally::of(&shown.checked.diagnostics);
+        let tally = Tally::of(&checked.diagnostics);
         if tally.errors + tally.warnings + tally.infos > 0 {
-            self.line(&human::summary(tally, shown.checked.documents));
+            self.line(&human::summary(tally, checked.documents));
         }
     }
 }

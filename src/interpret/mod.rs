@@ -34,7 +34,7 @@ use crate::model::{
     Times, Visibility,
 };
 use crate::spanned::Value;
-use crate::syntax::{Block, BlockKind, Document};
+use crate::syntax::{Block, BlockKind, Document, LinkKind};
 
 /// The longest title, in characters. Every link shows one, so that a long title and many links would be more than a
 /// machine can hold.
@@ -72,6 +72,7 @@ pub fn postmortem(document: &Document, id: &DocumentId, kind: &Kind, config: &Co
         related: ids(fields.texts("related")),
         anticipated_by: ids(fields.texts("anticipated_by")),
         featured: fields.text("featured").map(str::to_owned),
+        names_others: names_others(document),
         summary,
         timeline: timeline::read(document, &times, date.map(|date| date.day), fields.zone())
             .into_iter()
@@ -275,6 +276,13 @@ fn entries(block: &Block) -> &[crate::syntax::ListEntry] {
         BlockKind::List(entries) => entries,
         _ => &[],
     }
+}
+
+/// Whether the summary has wiki links.
+fn names_others(document: &Document) -> bool {
+    let mut wiki_links = document.links.iter().filter(|link| link.kind == LinkKind::Wiki).peekable();
+    let block = wiki_links.peek().and_then(|_| summary(document)).map(|(block, _)| block.span);
+    block.is_some_and(|block| wiki_links.any(|link| block.range().contains(&link.span.start)))
 }
 
 /// The first paragraph of the Summary section, or of the text: the block and its text on one line.

@@ -1,7 +1,7 @@
 //! What links mean: from the text of a link to the document, factor or file that it names, and back.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::KnowledgeBase;
 use crate::diagnostics::{FilePath, nearest};
 use crate::model::{DocumentId, FactorId};
-use crate::syntax::{Link, LinkKind};
+use crate::syntax::{Document, Link, LinkKind};
 
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,9 @@ impl KnowledgeBase {
         if let Some(factor) = self.factor_named(name).or_else(|| self.factors.get(name)) {
             return Ok(Target::Factor(factor.id.clone()));
         }
-        self.titles.get(&fold(name)).map(|id| Target::Document(id.clone(), anchor)).ok_or(Broken::NotFound)
+        let by_title = || self.postmortems.iter().map(|it| (fold(&it.title), it.id.clone())).collect();
+        let titles = self.titles.get_or_init(by_title);
+        titles.get(&fold(name)).map(|id| Target::Document(id.clone(), anchor)).ok_or(Broken::NotFound)
     }
 
     fn resolve_path(&self, from: &FilePath, target: &str) -> Result<Target, Broken> {
@@ -217,37 +219,40 @@ pub(super) fn fragments(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Who links to each document: by links in the text and by the fields `related` and `anticipated_by`.
-pub(super) fn backlinks(knowledge: &KnowledgeBase) -> BTreeMap<DocumentId, Vec<DocumentId>> {
-    let mut backlinks: BTreeMap<DocumentId, BTreeSet<DocumentId>> = BTreeMap::new();
-    let postmortems = knowledge.postmortems.iter().map(|postmortem| (&postmortem.id, &postmortem.path));
-    let pages = knowledge.pages.iter().map(|page| (&page.id, &page.path));
-    let sources: Vec<(&DocumentId, &FilePath)> = postmortems.chain(pages).collect();
-    let targets = |(id, path): (_, &FilePath)| {
-        let links = knowledge.document(path).map_or(&[][..], |document| &document.links);
-        let targets = links.iter().filter_map(|link| match knowledge.target_of(path, link)? {
-            Target::Document(target, _) => Some(target),
+/// What the links of one document lead to.
+#[derive(Debug)]
+pub(super) struct Outgoing<'a> {
+    /// The document.
+    pub(super) id: Option<&'a DocumentId>,
+    /// The documents, in the order of the links, with those of the fields `related` and `anticipated_by`.
+    pub(super) documents: Vec<DocumentId>,
+    /// The files that are no documents.
+    pub(super) assets: Vec<FilePath>,
+}
+
+/// What all documents link to, in the order of their paths.
+pub(super) fn outgoing(knowledge: &KnowledgeBase) -> Vec<Outgoing<'_>> {
+    let documents: Vec<_> = knowledge.documents.values().collect();
+    let outgoing = |document: &&Arc<Document>| {
+        let path = document.path();
+        let id = match knowledge.paths.get(path) {
+            Some(Target::Document(id, _)) => Some(id),
             _ => None,
-        });
-        (id, targets.collect::<Vec<_>>())
-    };
-    for (id, targets) in sources.into_par_iter().map(targets).collect::<Vec<_>>() {
-        for target in targets {
-            backlinks.entry(target).or_default().insert(DocumentId::clone(id));
-        }
-    }
-    for postmortem in &knowledge.postmortems {
-        for target in postmortem.related.iter().chain(&postmortem.anticipated_by) {
-            if knowledge.places.contains_key(target) {
-                backlinks.entry(target.clone()).or_default().insert(postmortem.id.clone());
+        };
+        let mut outgoing = Outgoing { id, documents: Vec::new(), assets: Vec::new() };
+        for (place, link) in document.links.iter().chain(&document.raw_links).enumerate() {
+            match knowledge.target_of(path, link) {
+                Some(Target::Document(target, _)) if place < document.links.len() => outgoing.documents.push(target),
+                Some(Target::Asset(path)) => outgoing.assets.push(path),
+                _ => {}
             }
         }
-    }
-    let linked = backlinks.into_iter().map(|(target, mut sources)| {
-        sources.remove(&target);
-        (target, sources.into_iter().collect())
-    });
-    linked.collect()
+        let postmortem = id.and_then(|id| knowledge.postmortem(id));
+        let named = postmortem.into_iter().flat_map(|it| it.related.iter().chain(&it.anticipated_by));
+        outgoing.documents.extend(named.filter(|target| knowledge.places.contains_key(*target)).cloned());
+        outgoing
+    };
+    documents.par_iter().map(outgoing).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod links;
 mod related;
 mod relations;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 pub use factors::{FactorNames, Spelling};
@@ -62,9 +62,10 @@ pub struct KnowledgeBase {
     pub image_sizes: BTreeMap<FilePath, (usize, usize)>,
     documents: BTreeMap<FilePath, Arc<Document>>,
     names: FactorNames,
-    places: BTreeMap<DocumentId, Place>,
+    places: HashMap<DocumentId, Place>,
     paths: BTreeMap<FilePath, Target>,
-    titles: BTreeMap<String, DocumentId>,
+    /// What titles mean in wiki links, once one is looked for.
+    titles: OnceLock<HashMap<String, DocumentId>>,
     by_factor: BTreeMap<FactorId, Vec<usize>>,
     /// All that stands behind a `#` in a text, once somebody has asked.
     fragments: OnceLock<HashSet<String>>,
@@ -100,7 +101,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
         factors: uncatalogued.with(catalogue),
         places: places(&postmortems, &pages),
         paths: paths(&postmortems, &pages),
-        titles: postmortems.iter().map(|postmortem| (links::fold(&postmortem.title), postmortem.id.clone())).collect(),
+        titles: OnceLock::new(),
         config,
         postmortems,
         pages,
@@ -122,7 +123,7 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
     knowledge
 }
 
-fn places(postmortems: &[Arc<Postmortem>], pages: &[Page]) -> BTreeMap<DocumentId, Place> {
+fn places(postmortems: &[Arc<Postmortem>], pages: &[Page]) -> HashMap<DocumentId, Place> {
     let postmortems = postmortems.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Postmortem(index)));
     let pages = pages.iter().enumerate().map(|(index, it)| (it.id.clone(), Place::Page(index)));
     pages.chain(postmortems).collect()
@@ -167,21 +168,6 @@ impl KnowledgeBase {
             Target::Asset(path) => Some(path),
             _ => None,
         })
-    }
-
-    /// The files that documents link to, in the order of the documents and of their links.
-    #[must_use]
-    pub fn linked_assets(&self) -> Vec<FilePath> {
-        let assets = |document: &&Arc<Document>| {
-            let links = document.links.iter().chain(&document.raw_links);
-            let assets = links.filter_map(|link| match self.target_of(document.path(), link)? {
-                Target::Asset(path) => Some(path),
-                _ => None,
-            });
-            assets.collect::<Vec<_>>()
-        };
-        let documents: Vec<&Arc<Document>> = self.documents.values().collect();
-        documents.par_iter().flat_map_iter(assets).collect()
     }
 
     /// The document of an id, unless it is a page.
@@ -258,8 +244,7 @@ impl KnowledgeBase {
     /// one, where they have links that show such names.
     fn summaries(&self) -> Vec<(usize, String)> {
         let summary = |(index, postmortem): (usize, &Arc<Postmortem>)| {
-            let document = self.document(&postmortem.path)?;
-            document.links.iter().find(|link| link.kind == LinkKind::Wiki)?;
+            let document = self.document(&postmortem.path).filter(|_| postmortem.names_others)?;
             let summary = match interpret::summary(document) {
                 Some((block, text)) => self.with_names(document, block, &text),
                 None => String::new(),

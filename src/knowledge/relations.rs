@@ -1,10 +1,11 @@
 //! How the documents of a knowledge base relate: which are alike, and which link to which.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::related::Terms;
 use super::{KnowledgeBase, Place, Related, links, related};
+use crate::diagnostics::FilePath;
 use crate::model::DocumentId;
 
 /// The relations of one knowledge base. A site shows them; a check has no need of them. Which documents are alike is told
@@ -15,7 +16,9 @@ pub struct Relations {
     terms: OnceLock<Terms>,
     /// By document, in the order of the knowledge base.
     related: Vec<OnceLock<Vec<Related>>>,
-    backlinks: BTreeMap<DocumentId, Vec<DocumentId>>,
+    /// Who links to each document, in no order.
+    backlinks: HashMap<DocumentId, Vec<DocumentId>>,
+    linked_assets: Vec<FilePath>,
 }
 
 impl Relations {
@@ -23,9 +26,17 @@ impl Relations {
     #[must_use]
     pub fn of(knowledge: Arc<KnowledgeBase>) -> Self {
         let related = knowledge.postmortems.iter().map(|_| OnceLock::new()).collect();
-        // All threads at once do this, and so must not wait for one another within a lock.
-        let backlinks = links::backlinks(&knowledge);
-        Self { knowledge, terms: OnceLock::new(), related, backlinks }
+        let mut backlinks: HashMap<DocumentId, Vec<DocumentId>> = HashMap::new();
+        let mut linked_assets = Vec::new();
+        // All threads at once follow the links, and so must not wait for one another within a lock.
+        for outgoing in links::outgoing(&knowledge) {
+            linked_assets.extend(outgoing.assets);
+            let Some(id) = outgoing.id else { continue };
+            for target in outgoing.documents.into_iter().filter(|target| target != id) {
+                backlinks.entry(target).or_default().push(id.clone());
+            }
+        }
+        Self { knowledge, terms: OnceLock::new(), related, backlinks, linked_assets }
     }
 
     /// The documents most like this one, the most alike first.
@@ -38,7 +49,15 @@ impl Relations {
 
     /// The documents and pages that link to this one, by id.
     #[must_use]
-    pub fn backlinks(&self, id: &DocumentId) -> &[DocumentId] {
-        self.backlinks.get(id).map_or(&[], Vec::as_slice)
+    pub fn backlinks(&self, id: &DocumentId) -> Vec<&DocumentId> {
+        let mut backlinks: Vec<&DocumentId> = self.backlinks.get(id).into_iter().flatten().collect();
+        backlinks.sort_unstable();
+        backlinks.dedup();
+        backlinks
+    }
+
+    /// The files that documents link to, in the order of the documents and of their links.
+    pub fn linked_assets(&self) -> impl Iterator<Item = &FilePath> {
+        self.linked_assets.iter()
     }
 }

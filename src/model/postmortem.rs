@@ -270,6 +270,8 @@ pub struct Postmortem {
     pub featured: Option<String>,
     /// The first paragraph of its summary, as plain text; empty when there is no text.
     pub summary: String,
+    /// Whether the summary has wiki links, which show the names of others.
+    pub names_others: bool,
     /// What happened when.
     pub timeline: Vec<TimelineEntry>,
     /// What is to change.

@@ -39,7 +39,7 @@ pub(super) struct Memory {
     config: Arc<Config>,
     parts: Parts,
     templates: Templates,
-    documents: HashMap<FilePath, Meant>,
+    documents: HashMap<FilePath, Arc<Meant>>,
 }
 
 /// Which file plays which part under which name. It depends on the paths of files alone, and on what the configuration
@@ -49,7 +49,7 @@ struct Parts {
     paths: Vec<FilePath>,
     include: Vec<String>,
     templates: Vec<(Kind, FilePath)>,
-    documents: Vec<Part>,
+    documents: Vec<Arc<Part>>,
     collisions: Vec<Diagnostic>,
     left_alone: Vec<FilePath>,
 }
@@ -73,7 +73,7 @@ struct Templates {
 /// A document, and what it means.
 #[derive(Debug, Clone)]
 struct Meant {
-    part: Part,
+    part: Arc<Part>,
     /// The kind whose template its sections were named by; `None` where it has none.
     kind: Option<Kind>,
     document: Arc<Document>,
@@ -101,9 +101,8 @@ pub fn understand_again(read: &Read, memory: &mut super::Memory) -> Understood {
     let memory = &mut memory.meanings;
     memory.prepare(read);
     let meant = memory.take_apart(read, &|_| true);
-    memory.documents = meant.iter().map(|meant| (meant.part.path.clone(), meant.clone())).collect();
-    let understood = memory.link(read, meant);
-    memory.keep_links(&understood.everything);
+    let understood = memory.link(read, meant.clone());
+    memory.keep(meant, &understood.everything);
     understood
 }
 
@@ -134,18 +133,20 @@ impl Memory {
     }
 
     /// Takes apart what was not yet, in the order of the parts.
-    fn take_apart(&self, read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Vec<Meant> {
-        let meant = |part: &Part| {
+    fn take_apart(&self, read: &Read, is_asked_for: &(impl Fn(&FilePath) -> bool + Sync)) -> Vec<Arc<Meant>> {
+        let meant = |part: &Arc<Part>| {
             let file = read.snapshot.texts.get(&part.path)?;
             let known = self.documents.get(&part.path);
-            let known = known.filter(|known| known.part == *part && Arc::ptr_eq(&known.document.file, file));
+            let known = known.filter(|known| {
+                (Arc::ptr_eq(&known.part, part) || known.part == *part) && Arc::ptr_eq(&known.document.file, file)
+            });
             let read_in_full = is_asked_for(&part.path);
-            Some(known.cloned().unwrap_or_else(|| Meant::of(part, file, read_in_full, self)))
+            Some(known.cloned().unwrap_or_else(|| Arc::new(Meant::of(part, file, read_in_full, self))))
         };
         self.parts.documents.par_iter().filter_map(meant).collect()
     }
 
-    fn link(&self, read: &Read, meant: Vec<Meant>) -> Understood {
+    fn link(&self, read: &Read, meant: Vec<Arc<Meant>>) -> Understood {
         let mut diagnostics = read.diagnostics.clone();
         diagnostics.extend(self.templates.findings.iter().chain(&self.parts.collisions).cloned());
         let mut unlinked = Unlinked {
@@ -153,14 +154,15 @@ impl Memory {
             image_sizes: read.snapshot.image_sizes.clone(),
             ..Unlinked::default()
         };
-        for Meant { part, document, meaning, found, .. } in meant {
-            diagnostics.extend(found.iter().cloned());
-            match meaning {
+        for meant in meant {
+            diagnostics.extend(meant.found.iter().cloned());
+            unlinked.documents.insert(meant.part.path.clone(), meant.document.clone());
+            // What nobody keeps for the next time is not copied to be linked.
+            match Arc::try_unwrap(meant).map_or_else(|meant| meant.meaning.clone(), |meant| meant.meaning) {
                 Meaning::Postmortem(postmortem) => unlinked.postmortems.push(postmortem),
                 Meaning::Page(page) => unlinked.pages.push(page),
                 Meaning::Factor(factor) => unlinked.catalogue.push(factor),
             }
-            unlinked.documents.insert(part.path, document);
         }
         let mut files = read.snapshot.texts.clone();
         files.extend(read.snapshot.styles.clone());
@@ -175,11 +177,24 @@ impl Memory {
         }
     }
 
-    /// Keeps the documents as they are linked, so that those whose links stay need not be copied for the next time.
-    fn keep_links(&mut self, knowledge: &KnowledgeBase) {
+    /// Keeps what was taken apart, and each document as it is linked, so that it need not be copied where it stays so.
+    fn keep(&mut self, meant: Vec<Arc<Meant>>, knowledge: &KnowledgeBase) {
+        for meant in &meant {
+            match self.documents.get_mut(&meant.part.path) {
+                Some(known) if Arc::ptr_eq(known, meant) => {}
+                Some(known) => known.clone_from(meant),
+                None => drop(self.documents.insert(meant.part.path.clone(), meant.clone())),
+            }
+        }
+        if self.documents.len() != meant.len() {
+            let paths: BTreeSet<&FilePath> = meant.iter().map(|meant| &meant.part.path).collect();
+            self.documents.retain(|path, _| paths.contains(path));
+        }
+        drop(meant);
         for postmortem in &knowledge.postmortems {
-            if let Some(Meant { meaning: Meaning::Postmortem(known), .. }) = self.documents.get_mut(&postmortem.path) {
-                known.clone_from(postmortem);
+            let Some(known) = self.documents.get_mut(&postmortem.path) else { continue };
+            if !matches!(&known.meaning, Meaning::Postmortem(known) if Arc::ptr_eq(known, postmortem)) {
+                Arc::make_mut(known).meaning = Meaning::Postmortem(postmortem.clone());
             }
         }
     }
@@ -204,7 +219,7 @@ impl Parts {
             collisions.extend(found.into_iter().map(duplicate_id));
             documents.extend(group.into_iter().filter_map(|(path, role)| {
                 let id = ids.get(&path)?.clone();
-                Some(Part { path, role, id })
+                Some(Arc::new(Part { path, role, id }))
             }));
         }
         Self { paths, include: include.to_vec(), templates, documents, collisions, left_alone }
@@ -228,7 +243,7 @@ impl Templates {
 }
 
 impl Meant {
-    fn of(part: &Part, file: &Arc<SourceFile>, read_in_full: bool, memory: &Memory) -> Self {
+    fn of(part: &Arc<Part>, file: &Arc<SourceFile>, read_in_full: bool, memory: &Memory) -> Self {
         let head = (!read_in_full).then(|| syntax::parse_head(file.clone())).filter(has_title);
         let (mut document, mut found) = head.map_or_else(|| syntax::parse(file.clone()), |head| (head, Vec::new()));
         let kind = match &part.role {

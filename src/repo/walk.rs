@@ -127,17 +127,19 @@ impl Walk<'_> {
             match entry {
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
-                    if !self.takes(&entry) {
+                    let Some(path) = self.taken(&entry) else {
                         if is_folder {
                             entries.skip_current_dir();
                         }
-                    } else if is_folder && entry.depth() == DEPTH_LIMIT {
-                        self.too_deep(entry.path());
+                        continue;
+                    };
+                    if is_folder && entry.depth() == DEPTH_LIMIT {
+                        self.too_deep(&path);
                     } else if is_folder {
-                        self.snapshot.folders.extend(self.relative(entry.path()));
+                        self.snapshot.folders.insert(path);
                         self.ignore_file(entry.into_path());
                     } else {
-                        self.file(&entry);
+                        self.file(&entry, path);
                     }
                 }
                 Err(error) => self.walk_error(&error),
@@ -145,10 +147,9 @@ impl Walk<'_> {
         }
     }
 
-    fn too_deep(&mut self, folder: &Path) {
-        let Some(path) = self.relative(folder) else { return };
+    fn too_deep(&mut self, path: &FilePath) {
         let message = format!("folders are nested more than {DEPTH_LIMIT} deep; what is in this one was left out");
-        self.diagnostics.push(Diagnostic::error("unreadable-file", &path, message).help("nest folders less"));
+        self.diagnostics.push(Diagnostic::error("unreadable-file", path, message).help("nest folders less"));
     }
 
     fn walk_error(&mut self, error: &walkdir::Error) {
@@ -185,6 +186,9 @@ impl Walk<'_> {
     }
 
     fn is_ignored(&self, path: &Path, is_folder: bool) -> bool {
+        if self.ignores.is_empty() && self.ignores_above.is_empty() {
+            return false;
+        }
         for folder in path.ancestors().skip(1) {
             if let Some(ignore) = self.ignores.get(folder) {
                 let matched = ignore.matched(path, is_folder);
@@ -202,21 +206,22 @@ impl Walk<'_> {
         matched.into_iter().find(|matched| !matched.is_none()).is_some_and(|matched| matched.is_ignore())
     }
 
-    fn takes(&mut self, entry: &DirEntry) -> bool {
+    /// The path of what is looked at; `None` for what is left out.
+    fn taken(&mut self, entry: &DirEntry) -> Option<FilePath> {
         let Some(path) = self.relative(entry.path()) else {
             let shown = FilePath::new(&entry.path().strip_prefix(self.root).unwrap_or(entry.path()).to_string_lossy());
             let diagnostic = Diagnostic::warning("unreadable-file", &shown, "the name of the file is not UTF-8");
             self.diagnostics.push(diagnostic.help("rename it; addresses are made from names"));
-            return false;
+            return None;
         };
         if path.name().contains(|c: char| c.is_control() || c == '\\') {
             let shown = FilePath::new(&path.as_str().escape_debug().to_string());
             let message = "the name of the file holds a control character or a backslash";
             let diagnostic = Diagnostic::warning("unreadable-file", &shown, message);
             self.diagnostics.push(diagnostic.help("rename it; addresses are made from names"));
-            return false;
+            return None;
         }
-        self.is_shown(entry.path(), &path, entry.file_type().is_dir())
+        self.is_shown(entry.path(), &path, entry.file_type().is_dir()).then_some(path)
     }
 
     /// Whether nothing keeps a file or folder out: a dot before its name, the configuration, or an ignore file.
@@ -235,8 +240,7 @@ impl Walk<'_> {
         path.as_str() == self.config.output || folder.join(OUTPUT_MARK).is_file()
     }
 
-    fn file(&mut self, entry: &DirEntry) {
-        let Some(path) = self.relative(entry.path()) else { return };
+    fn file(&mut self, entry: &DirEntry, path: FilePath) {
         if !entry.file_type().is_file() && !entry.path_is_symlink() {
             let diagnostic = Diagnostic::warning("unreadable-file", &path, "this is neither a file nor a folder");
             self.diagnostics.push(diagnostic.help("move pipes and devices out of the knowledge base; it was left out"));

@@ -83,8 +83,8 @@ pub struct Shown {
     pub documents: usize,
     /// The path that the site stands under.
     pub base_path: String,
-    /// What is found about the documents that changed.
-    pub checked: Checked,
+    /// What is found about the documents that changed; `None` where none did.
+    pub checked: Option<Checked>,
 }
 
 impl Shown {
@@ -95,7 +95,7 @@ impl Shown {
             took,
             documents: generation.site.knowledge().documents().count(),
             base_path: generation.site.routes().base_path().to_owned(),
-            checked: generation.check_all(&is_changed, today),
+            checked: (!changed.is_none()).then(|| generation.check_all(&is_changed, today)),
             changed,
         }
     }

@@ -201,7 +201,7 @@ fn action_items(knowledge: &KnowledgeBase) -> Vec<ActionPlace> {
         })
         .collect();
     // A stable sort: documents stay in their order within a group, and action items in that of their document.
-    places.sort_by_key(|place| match place.group(knowledge) {
+    places.sort_by_cached_key(|place| match place.group(knowledge) {
         0 => (0, place.of(knowledge).due.is_none(), place.of(knowledge).due),
         group => (group, false, None),
     });

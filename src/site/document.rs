@@ -346,7 +346,7 @@ fn reason(site: &Site, related: &Related) -> String {
 }
 
 fn backlinks(site: &Site, postmortem: &Postmortem) -> Vec<LinkView> {
-    let ids = site.relations.backlinks(&postmortem.id).iter();
+    let ids = site.relations.backlinks(&postmortem.id).into_iter();
     let links = ids.filter_map(|id| {
         let route = site.routes.document(id).cloned().unwrap_or_else(|| plain_page_route(id));
         Some(LinkView { title: site.knowledge.title(id)?.to_owned(), url: site.link(&route) })

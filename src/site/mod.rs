@@ -59,6 +59,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Colour;
@@ -96,6 +97,18 @@ pub struct Site {
     tags: BTreeMap<String, LinkView>,
     /// The day as of which the site is built, where one is known.
     as_of: Option<Date>,
+}
+
+/// What was made for an earlier site.
+#[derive(Default)]
+pub struct Memory {
+    cards: cards::Memory,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory").finish_non_exhaustive()
+    }
 }
 
 /// What stands at a route.
@@ -148,20 +161,36 @@ impl Site {
     /// When a template of the theme is broken, or two things want the same route.
     pub fn new(
         knowledge: Arc<KnowledgeBase>,
-        theme: &Theme,
+        theme: &Arc<Theme>,
         statics: &BTreeSet<FilePath>,
         variants: Variants,
     ) -> Result<Self, SiteError> {
+        Self::again(knowledge, theme, (statics, variants), &mut Memory::default())
+    }
+
+    /// The same where a site was made before: what did not change of it is not made again. The theme is the same where it
+    /// is the very same.
+    ///
+    /// # Errors
+    ///
+    /// When a template of the theme is broken, or two things want the same route.
+    pub fn again(
+        knowledge: Arc<KnowledgeBase>,
+        theme: &Arc<Theme>,
+        (statics, variants): (&BTreeSet<FilePath>, Variants),
+        memory: &mut Memory,
+    ) -> Result<Self, SiteError> {
         let directory = Directory::new(&knowledge, &theme.words());
-        let cards = Cards::new(&knowledge, &directory, theme)?;
-        let files = Files { theme, statics, variants: &variants };
+        let cards = Cards::new(&knowledge, &directory, theme, &mut memory.cards)?;
+        let relations = Relations::of(knowledge.clone());
+        let files = Files { theme, statics, variants: &variants, links: &relations };
         let routes = Arc::new(Routes::new(&knowledge, &directory, files, cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;
         let assets = theme.assets().map(|asset| (asset.name.clone(), asset.bytes.clone())).collect();
         let link = |postmortem: &Arc<Postmortem>| routes.link(&routes::document_route(postmortem));
         let mut site = Self {
-            document_links: knowledge.postmortems.iter().map(link).collect(),
-            relations: Relations::of(knowledge.clone()),
+            document_links: knowledge.postmortems.par_iter().map(link).collect(),
+            relations,
             knowledge,
             directory,
             routes,

@@ -60,7 +60,7 @@ impl PlainPageView {
         let plain_page = &site.knowledge.pages[index];
         let document = site.knowledge.document(&plain_page.path);
         let body = document.map(|document| html::body(site.surroundings(), document)).unwrap_or_default();
-        let backlinks = site.relations.backlinks(&plain_page.id).iter().filter_map(|id| {
+        let backlinks = site.relations.backlinks(&plain_page.id).into_iter().filter_map(|id| {
             let title = site.knowledge.title(id)?.to_owned();
             Some(LinkView { title, url: site.link(site.routes.document(id)?) })
         });

@@ -1,7 +1,8 @@
 //! Filling the route table: every list, document and file once, and an error where two want the same route.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::cards::Cards;
 use super::directory::Directory;
@@ -29,16 +30,17 @@ pub(super) fn fill(
     files: Files<'_>,
     cards: Option<&Cards>,
 ) -> Result<BTreeMap<Route, Page>, RouteConflict> {
-    let mut table = Table { knowledge, pages: BTreeMap::new() };
-    table.lists(directory)?;
-    table.documents()?;
-    table.single_files(files)?;
+    let mut table = Table { knowledge, new: Vec::new(), pages: BTreeMap::new() };
+    table.lists(directory);
+    table.documents();
+    table.single_files(files);
     for asset in files.theme.assets() {
-        table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()))?;
+        table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()));
     }
     if let Some(cards) = cards {
-        table.cards(cards)?;
+        table.cards(cards);
     }
+    table.settle()?;
     table.files(files)?;
     Ok(table.pages)
 }
@@ -46,127 +48,135 @@ pub(super) fn fill(
 /// The table while it is filled.
 struct Table<'a> {
     knowledge: &'a KnowledgeBase,
+    /// What has been added, until all of it is put in order at once.
+    new: Vec<(Route, Page)>,
     pages: BTreeMap<Route, Page>,
 }
 
 impl Table<'_> {
-    fn add(&mut self, route: Route, page: Page) -> Result<(), RouteConflict> {
-        match self.pages.entry(route) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(page);
-                Ok(())
-            }
-            Entry::Occupied(occupied) => Err(RouteConflict {
-                route: occupied.key().clone(),
-                first: describe(occupied.get(), self.knowledge),
-                second: describe(&page, self.knowledge),
-            }),
+    fn add(&mut self, route: Route, page: Page) {
+        self.new.push((route, page));
+    }
+
+    /// Puts what has been added in order; an error where two of it want the same route.
+    fn settle(&mut self) -> Result<(), RouteConflict> {
+        let mut new = std::mem::take(&mut self.new);
+        // Of two that want the same, the one that was added first stays first.
+        new.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        if let Some([(route, first), (_, second)]) = new.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            let (first, second) = (describe(first, self.knowledge), describe(second, self.knowledge));
+            return Err(RouteConflict { route: route.clone(), first, second });
         }
+        self.pages = new.into_iter().collect();
+        Ok(())
     }
 
     /// Adds a list with as many pages as its documents need.
-    fn list(&mut self, first: &Route, length: usize, page: impl Fn(usize) -> Page) -> Result<(), RouteConflict> {
-        (1..=pages_of(length)).try_for_each(|number| self.add(first.page(number), page(number)))
+    fn list(&mut self, first: &Route, length: usize, page: impl Fn(usize) -> Page) {
+        (1..=pages_of(length)).for_each(|number| self.add(first.page(number), page(number)));
     }
 
     /// Adds the feeds of a list, where the host is known and a document of the list can stand in them.
-    fn feeds(&mut self, page: &Route, documents: &[usize], subject: &Subject) -> Result<(), RouteConflict> {
+    fn feeds(&mut self, page: &Route, documents: &[usize], subject: &Subject) {
         let is_there = self.has_host() && feed::is_worthwhile(self.knowledge, documents);
-        let mut formats = Format::ALL.into_iter().filter(|_| is_there);
-        formats.try_for_each(|format| self.add(format.route(page), Page::Feed { subject: subject.clone(), format }))
+        for format in Format::ALL.into_iter().filter(|_| is_there) {
+            self.add(format.route(page), Page::Feed { subject: subject.clone(), format });
+        }
     }
 
     fn has_host(&self) -> bool {
         self.knowledge.config.base_url.absolute("").is_some()
     }
 
-    fn lists(&mut self, directory: &Directory) -> Result<(), RouteConflict> {
-        self.add(Route::new(""), Page::Home)?;
-        self.add(Route::new("years/"), Page::Years)?;
+    fn lists(&mut self, directory: &Directory) {
+        self.add(Route::new(""), Page::Home);
+        self.add(Route::new("years/"), Page::Years);
         for (year, (day, documents)) in directory.years.iter().enumerate() {
-            self.list(&year_route(*day), documents.len(), |page| Page::Year { year, page })?;
+            self.list(&year_route(*day), documents.len(), |page| Page::Year { year, page });
         }
-        self.list(&Route::new("factors/"), directory.factors.len(), |page| Page::Factors { page })?;
-        self.add(Route::new(factor_map::ROUTE), Page::FactorMap)?;
+        self.list(&Route::new("factors/"), directory.factors.len(), |page| Page::Factors { page });
+        self.add(Route::new(factor_map::ROUTE), Page::FactorMap);
         for (id, documents) in &directory.factors {
-            self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page })?;
-            self.feeds(&factor_route(id), documents, &Subject::Factor(id.clone()))?;
+            self.list(&factor_route(id), documents.len(), |page| Page::Factor { factor: id.clone(), page });
+            self.feeds(&factor_route(id), documents, &Subject::Factor(id.clone()));
         }
         for vocabulary in Vocabulary::ALL {
             let (list, entries) = (Route::new(format!("{}/", vocabulary.folder())), vocabulary.entries(directory));
-            self.list(&list, entries.len(), |page| Page::Terms { vocabulary, page })?;
+            self.list(&list, entries.len(), |page| Page::Terms { vocabulary, page });
             for (term, entry) in entries.iter().enumerate() {
                 let length = entry.documents.len();
                 let first = vocabulary.route(&entry.slug);
-                self.list(&first, length, |page| Page::Term { vocabulary, term, page })?;
+                self.list(&first, length, |page| Page::Term { vocabulary, term, page });
                 if matches!(vocabulary, Vocabulary::Services | Vocabulary::Severities) {
-                    self.feeds(&first, &entry.documents, &Subject::Term { vocabulary, term })?;
+                    self.feeds(&first, &entry.documents, &Subject::Term { vocabulary, term });
                 }
             }
         }
-        self.add(Route::new("trends/"), Page::Trends)?;
+        self.add(Route::new("trends/"), Page::Trends);
         let action_items = directory.action_items.len();
-        self.list(&Route::new("action-items/"), action_items, |page| Page::ActionItems { page })?;
+        self.list(&Route::new("action-items/"), action_items, |page| Page::ActionItems { page });
         for (kind, (name, documents)) in directory.kinds.iter().enumerate() {
             let first = Route::new(format!("{}/", name.folder()));
-            self.list(&first, documents.len(), |page| Page::Kind { kind, page })?;
+            self.list(&first, documents.len(), |page| Page::Kind { kind, page });
         }
-        Ok(())
     }
 
-    fn documents(&mut self) -> Result<(), RouteConflict> {
+    fn documents(&mut self) {
         for (index, postmortem) in self.knowledge.postmortems.iter().enumerate() {
             let route = document_route(postmortem);
-            self.add(copy_route(&route), Page::DocumentCopy(index))?;
-            self.add(route, Page::Document(index))?;
+            self.add(copy_route(&route), Page::DocumentCopy(index));
+            self.add(route, Page::Document(index));
         }
-        self.list(&Route::new("pages/"), self.knowledge.pages.len(), |page| Page::PlainPages { page })?;
+        self.list(&Route::new("pages/"), self.knowledge.pages.len(), |page| Page::PlainPages { page });
         for (index, page) in self.knowledge.pages.iter().enumerate() {
             let route = plain_page_route(&page.id);
-            self.add(copy_route(&route), Page::PlainCopy(index))?;
-            self.add(route, Page::Plain(index))?;
+            self.add(copy_route(&route), Page::PlainCopy(index));
+            self.add(route, Page::Plain(index));
         }
-        Ok(())
     }
 
     /// Adds a file that Afterword writes unless `static/` has one of that name, which its owner prefers.
-    fn default_file(&mut self, route: &str, page: Page, statics: &BTreeSet<FilePath>) -> Result<(), RouteConflict> {
-        if statics.contains(&FilePath::new(route)) { Ok(()) } else { self.add(Route::new(route), page) }
+    fn default_file(&mut self, route: &str, page: Page, statics: &BTreeSet<FilePath>) {
+        if !statics.contains(route) {
+            self.add(Route::new(route), page);
+        }
     }
 
     /// Adds what a theme may have a template for, or not.
-    fn optional(&mut self, theme: &Theme, template: &str, route: &str, page: Page) -> Result<(), RouteConflict> {
-        if theme.has(&format!("templates/{template}")) { self.add(Route::new(route), page) } else { Ok(()) }
+    fn optional(&mut self, theme: &Theme, template: &str, route: &str, page: Page) {
+        if theme.has(&format!("templates/{template}")) {
+            self.add(Route::new(route), page);
+        }
     }
 
-    fn single_files(&mut self, Files { theme, statics, .. }: Files<'_>) -> Result<(), RouteConflict> {
-        self.add(Route::new("404.html"), Page::NotFound)?;
-        self.optional(theme, "search.html", SEARCH_FOLDER, Page::Search)?;
-        self.optional(theme, "robots.txt", "robots.txt", Page::Robots)?;
-        self.optional(theme, "sw.js", "sw.js", Page::ServiceWorker)?;
+    fn single_files(&mut self, Files { theme, statics, .. }: Files<'_>) {
+        self.add(Route::new("404.html"), Page::NotFound);
+        self.optional(theme, "search.html", SEARCH_FOLDER, Page::Search);
+        self.optional(theme, "robots.txt", "robots.txt", Page::Robots);
+        self.optional(theme, "sw.js", "sw.js", Page::ServiceWorker);
         if manifest::is_worthwhile(&self.knowledge.config, theme) {
-            self.default_file(manifest::ROUTE, Page::Manifest, statics)?;
+            self.default_file(manifest::ROUTE, Page::Manifest, statics);
         }
-        self.default_file(llms::ROUTE, Page::Llms, statics)?;
-        self.default_file(hosting::ROUTE, Page::HostHeaders, statics)?;
+        self.default_file(llms::ROUTE, Page::Llms, statics);
+        self.default_file(hosting::ROUTE, Page::HostHeaders, statics);
         if self.has_host() {
             for format in Format::ALL {
                 let page = Page::Feed { subject: Subject::Site, format };
-                self.default_file(format.route(&Route::new("")).as_str(), page, statics)?;
+                self.default_file(format.route(&Route::new("")).as_str(), page, statics);
             }
-            self.optional(theme, "sitemap.xml", "sitemap.xml", Page::Sitemap)?;
+            self.optional(theme, "sitemap.xml", "sitemap.xml", Page::Sitemap);
         }
-        Ok(())
     }
 
-    fn cards(&mut self, cards: &Cards) -> Result<(), RouteConflict> {
-        self.add(cards.site().clone(), Page::Card(None))?;
-        (0..self.knowledge.postmortems.len())
-            .try_for_each(|index| self.add(cards.document(index).clone(), Page::Card(Some(index))))
+    fn cards(&mut self, cards: &Cards) {
+        self.add(cards.site().clone(), Page::Card(None));
+        for index in 0..self.knowledge.postmortems.len() {
+            self.add(cards.document(index).clone(), Page::Card(Some(index)));
+        }
     }
 
     /// The files of `static/`, and those that documents link to.
-    fn files(&mut self, Files { statics, variants, .. }: Files<'_>) -> Result<(), RouteConflict> {
+    fn files(&mut self, Files { statics, variants, links, .. }: Files<'_>) -> Result<(), RouteConflict> {
         let knowledge = self.knowledge;
         for path in statics {
             let (route, file) = (Route::new(path.as_str()), Page::File(FilePath::new(&format!("static/{path}"))));
@@ -176,11 +186,11 @@ impl Table<'_> {
             }
             self.pages.insert(route, file);
         }
-        for path in knowledge.linked_assets() {
-            let route = file_route(&path);
+        for path in links.linked_assets() {
+            let route = file_route(path);
             // An author's file never takes the place of a page; the link to it stays text.
-            if !is_active(&path) && !self.is_taken(&route) {
-                self.pages.insert(route, Page::File(path));
+            if !is_active(path) && !self.is_taken(&route) {
+                self.pages.insert(route, Page::File(path.clone()));
             }
         }
         self.variants(variants);

@@ -10,7 +10,7 @@ use super::html::LinkAddresses;
 use super::route::Route;
 use super::route_table;
 use crate::diagnostics::FilePath;
-use crate::knowledge::{KnowledgeBase, Target};
+use crate::knowledge::{KnowledgeBase, Relations, Target};
 use crate::model::{DocumentId, FactorId};
 use crate::repo::Variants;
 use crate::theme::{Addresses, Theme};
@@ -146,6 +146,8 @@ pub(super) struct Files<'a> {
     pub(super) statics: &'a BTreeSet<FilePath>,
     /// The images in smaller sizes.
     pub(super) variants: &'a Variants,
+    /// What documents link to.
+    pub(super) links: &'a Relations,
 }
 
 /// Every route of a site, and the way from documents, factors and files to their routes.

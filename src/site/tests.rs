@@ -50,7 +50,7 @@ fn make(input: Input<'_>) -> Result<Site, SiteError> {
     }
     let theme: BTreeMap<String, Vec<u8>> =
         input.theme.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let theme = Theme::load(&input.config.theme, &theme, &input.config.language)?;
+    let theme = Arc::new(Theme::load(&input.config.theme, &theme, &input.config.language)?);
     let statics: BTreeSet<FilePath> = input.statics.iter().map(|path| FilePath::new(path)).collect();
     Site::new(Arc::new(knowledge::link(Arc::new(input.config), unlinked)), &theme, &statics, Variants::new())
 }

@@ -23,7 +23,7 @@ pub use renderer::{Addresses, Renderer};
 pub use words::{Given, Words};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Colour;
 use assets::{Assets, SEARCH_SCRIPT};
@@ -43,6 +43,8 @@ pub struct Theme {
     layers: Layers,
     assets: Assets,
     words: Arc<Words>,
+    /// The templates, once a site was made with them.
+    parsed: OnceLock<Renderer>,
 }
 
 /// A file of a theme that is used while the site is made.
@@ -76,7 +78,14 @@ impl Theme {
         contract::check(&layers)?;
         let words = Arc::new(Words::load(&layers, language)?);
         let assets = Assets::gather(&layers, &manifest.styles, &words)?;
-        Ok(Self { name: manifest.name, description: manifest.description, layers, assets, words })
+        Ok(Self {
+            name: manifest.name,
+            description: manifest.description,
+            layers,
+            assets,
+            words,
+            parsed: OnceLock::new(),
+        })
     }
 
     /// Gives the theme the accent colour of a configuration, if it names one.
@@ -132,7 +141,14 @@ impl Theme {
     ///
     /// When a template is broken; the error names the template and the line.
     pub fn renderer(&self, addresses: impl Addresses) -> Result<Renderer, ThemeError> {
-        Renderer::new(&self.layers, &self.assets, self.words(), addresses)
+        let parsed = match self.parsed.get() {
+            Some(parsed) => parsed,
+            None => {
+                let parsed = Renderer::parse(&self.layers, &self.assets, self.words())?;
+                self.parsed.get_or_init(|| parsed)
+            }
+        };
+        Ok(parsed.with_addresses(&self.assets, self.words(), addresses))
     }
 
     /// The words of its pages.

@@ -1,5 +1,6 @@
 //! Templates joined with views: the template engine, set up for one theme and one site.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -22,27 +23,45 @@ impl<T: Addresses> Addresses for Arc<T> {
     }
 }
 
+/// A site that has no page, which templates are parsed for.
+struct Nowhere;
+
+impl Addresses for Nowhere {
+    fn address(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
 /// Renders the templates of a theme.
 pub struct Renderer {
     tera: Tera,
 }
 
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
 impl Renderer {
-    pub(super) fn new(
-        layers: &Layers,
-        assets: &Assets,
-        words: Arc<Words>,
-        addresses: impl Addresses,
-    ) -> Result<Self, ThemeError> {
+    /// Parses the templates of all layers, without knowing yet where things stand.
+    pub(super) fn parse(layers: &Layers, assets: &Assets, words: Arc<Words>) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml", ".svg"]);
         tera.register_filter("date", filters::date(Arc::clone(&words)));
-        functions::register(&mut tera, assets, words, Arc::new(addresses));
+        functions::register(&mut tera, assets, words, Arc::new(Nowhere));
         let prefixes: Vec<String> = layers.iter().map(|layer| layer.prefix.clone()).collect();
         tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
         let templates = layers.iter().flat_map(|layer| layer.templates()).collect::<Result<Vec<_>, _>>()?;
         tera.add_raw_templates(templates).map_err(|error| ThemeError::from_tera("templates", &error))?;
         Ok(Self { tera })
+    }
+
+    /// The same for a site that has these addresses.
+    pub(super) fn with_addresses(&self, assets: &Assets, words: Arc<Words>, addresses: impl Addresses) -> Self {
+        let mut tera = self.tera.clone();
+        functions::register(&mut tera, assets, words, Arc::new(addresses));
+        Self { tera }
     }
 
     /// Gives every template a value that is the same on all pages.

@@ -460,3 +460,27 @@ fn what_a_host_is_told_holds_here_too() {
         other => Err(other.to_owned()),
     });
 }
+
+#[test]
+fn a_checkout_of_a_hundred_files_is_one_update() {
+    let folder = Folder::new();
+    let mut random = Random(3);
+    let write = |random: &mut Random| {
+        for number in 0..100 {
+            folder.write(&format!("postmortems/incident-{number}.md"), document(number, random));
+        }
+    };
+    write(&mut random);
+    folder.write("afterword.toml", "");
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    commit(folder.path(), 1);
+    git(folder.path(), &["switch", "--quiet", "--create", "other"]);
+    write(&mut random);
+    commit(folder.path(), 1);
+    let served = Served::start(folder.path());
+    git(folder.path(), &["switch", "--quiet", "main"]);
+    let site = fresh(folder.path(), None);
+    served.until("followed", || difference(&served, &site, folder.path(), &BTreeSet::new()));
+    let said = served.said.lock().expect("nobody panicked").clone();
+    assert_eq!(said.len(), 2, "the start, and one update: {said:#?}");
+}

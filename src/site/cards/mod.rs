@@ -12,8 +12,10 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub(super) use canvas::{HEIGHT, WIDTH};
@@ -23,9 +25,9 @@ use super::directory::Directory;
 use super::incident;
 use super::route::Route;
 use super::views::{capitalised, kind_name, labels, rank, time_to};
-use crate::config::Config;
+use crate::config::{Config, Term};
 use crate::knowledge::KnowledgeBase;
-use crate::model::{Phase, Postmortem};
+use crate::model::{DocumentId, Phase, Postmortem};
 use crate::theme::{Theme, ThemeError, Words};
 
 /// What rises when cards of the same content look different from before, so that their names change.
@@ -58,15 +60,52 @@ pub(super) struct Card {
 
 /// The cards of a site.
 pub(super) struct Cards {
-    art: Art,
+    art: Arc<Art>,
     /// Those of the documents, by their places, with their routes.
-    documents: Vec<(Route, Card)>,
+    documents: Vec<Arc<(Route, Card)>>,
     /// That of all other pages.
     site: (Route, Card),
 }
 
+/// What the cards of an earlier site show.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// What they had in common.
+    common: Option<Common>,
+    cards: HashMap<DocumentId, (Arc<Postmortem>, Arc<(Route, Card)>)>,
+}
+
+/// What all cards of documents depend on.
+struct Common {
+    theme: Arc<Theme>,
+    art: Arc<Art>,
+    config: Arc<Config>,
+    vocabularies: Vec<Term>,
+}
+
+impl Common {
+    /// The same as before, where that still holds.
+    fn follow(
+        before: Option<Self>,
+        config: &Arc<Config>,
+        directory: &Directory,
+        theme: &Arc<Theme>,
+    ) -> Result<(Self, bool), ThemeError> {
+        let entries = directory.severities.iter().chain(&directory.services);
+        let vocabularies: Vec<Term> = entries.map(|entry| entry.term.clone()).collect();
+        let before = before.filter(|it| Arc::ptr_eq(&it.theme, theme) && it.config == *config);
+        if let Some(before) = before {
+            let is_same = before.vocabularies == vocabularies;
+            return Ok((Self { vocabularies, ..before }, is_same));
+        }
+        let art = Arc::new(Art::new(theme, config.accent)?);
+        Ok((Self { theme: theme.clone(), art, config: config.clone(), vocabularies }, false))
+    }
+}
+
 impl Cards {
-    /// What the cards of a site show; `None` where there are none.
+    /// What the cards of a site show; `None` where there are none. What `memory` has of documents that are the same is not
+    /// made again.
     ///
     /// # Errors
     ///
@@ -74,20 +113,24 @@ impl Cards {
     pub(super) fn new(
         knowledge: &KnowledgeBase,
         directory: &Directory,
-        theme: &Theme,
+        theme: &Arc<Theme>,
+        memory: &mut Memory,
     ) -> Result<Option<Self>, ThemeError> {
         let config = &knowledge.config;
         let Some(address) = config.base_url.absolute("").filter(|_| config.cards) else { return Ok(None) };
-        let art = Art::new(theme, config.accent)?;
-        let named = |name: &str, card: Card| {
-            let content = serde_json::to_vec(&(FORMAT, art.fingerprint(), &card)).unwrap_or_default();
-            let hash = blake3::hash(&content).to_hex();
-            (Route::new(format!("cards/{name}.{}.png", &hash[..8])), card)
-        };
+        let (common, is_same) = Common::follow(memory.common.take(), config, directory, theme)?;
+        let art = common.art.clone();
+        let before = if is_same { std::mem::take(&mut memory.cards) } else { HashMap::new() };
         let words = theme.words();
-        let document = |it: &Arc<Postmortem>| named(it.id.as_str(), document_card(it, config, directory, &words));
-        let documents = knowledge.postmortems.iter().map(document).collect();
-        let site = named("site", site_card(config, &address));
+        let document = |it: &Arc<Postmortem>| match before.get(&it.id) {
+            Some((known, card)) if Arc::ptr_eq(known, it) => card.clone(),
+            _ => Arc::new(named(&art, it.id.as_str(), document_card(it, config, directory, &words))),
+        };
+        let documents: Vec<_> = knowledge.postmortems.par_iter().map(document).collect();
+        let cards = knowledge.postmortems.iter().zip(&documents);
+        memory.cards = cards.map(|(it, card)| (it.id.clone(), (it.clone(), card.clone()))).collect();
+        memory.common = Some(common);
+        let site = named(&art, "site", site_card(config, &address));
         Ok(Some(Self { documents, site, art }))
     }
 
@@ -115,6 +158,13 @@ impl Cards {
         let parts = parts.chain(&card.services).chain(&lasted).filter(|part| !part.is_empty());
         parts.map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
+}
+
+/// A card with its route, which is made of its content.
+fn named(art: &Art, name: &str, card: Card) -> (Route, Card) {
+    let content = serde_json::to_vec(&(FORMAT, art.fingerprint(), &card)).unwrap_or_default();
+    let hash = blake3::hash(&content).to_hex();
+    (Route::new(format!("cards/{name}.{}.png", &hash[..8])), card)
 }
 
 fn document_card(postmortem: &Postmortem, config: &Config, directory: &Directory, words: &Words) -> Card {

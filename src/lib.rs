@@ -25,4 +25,5 @@ pub mod schema;
 pub mod theme;
 pub mod site;
 pub mod pipeline;
+pub mod serve;
 pub mod commands;

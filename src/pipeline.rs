@@ -315,14 +315,19 @@ pub fn variants(
     root: &Path,
     known: &(impl Fn(&str) -> Vec<String> + Sync),
 ) -> Result<Variants, Failure> {
+    repo::variants(root, &wide_images(knowledge), known)
+}
+
+/// The images that documents show and that may have smaller variants, with their width and height in pixels.
+#[must_use]
+pub fn wide_images(knowledge: &KnowledgeBase) -> BTreeMap<FilePath, (usize, usize)> {
     let shown = knowledge.documents().flat_map(|document| {
         let targets = document.images.iter().map(|image| image.target.as_str());
         targets.filter_map(|target| knowledge.image(document.path(), target))
     });
     let sized = shown.filter_map(|path| Some((knowledge.image_sizes.get(&path).copied()?, path)));
     let wide = sized.filter(|(size, path)| repo::may_have_variants(path, *size));
-    let wide: BTreeMap<FilePath, (usize, usize)> = wide.map(|(size, path)| (path, size)).collect();
-    repo::variants(root, &wide, known)
+    wide.map(|(size, path)| (path, size)).collect()
 }
 
 /// Gives the pages of a knowledge base their theme and their routes.

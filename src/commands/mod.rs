@@ -11,6 +11,7 @@ mod new;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod whole_file;
 
 use std::collections::BTreeMap;
@@ -80,6 +81,7 @@ enum Command {
     New(new::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Search(search::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -122,6 +124,7 @@ fn run(command: Command, directory: Option<&Path>, declared: Option<Timestamp>) 
         Command::New(arguments) => new::run(&arguments, directory, &now),
         Command::Check(arguments) => check::run(&arguments, directory, now.date()),
         Command::Build(arguments) => build::run(&arguments, directory, Today::new(&now, declared)),
+        Command::Serve(arguments) => serve::run(&arguments, directory, Today::new(&now, declared)),
         Command::Search(arguments) => search::run(&arguments, directory),
         Command::Explain(arguments) => explain::run(&arguments, directory),
         Command::Schema(arguments) => schema::run(&arguments, directory),

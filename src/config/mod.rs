@@ -4,12 +4,14 @@
 //! default stands in for the value, and the command ends with exit code 2 once it has shown everything.
 
 mod colour;
+mod editor;
 mod pattern;
 mod raw;
 
 use std::collections::BTreeMap;
 
 pub use colour::{Colour, Shades};
+pub use editor::EditorUrl;
 use jiff::tz::TimeZone;
 pub use pattern::{HostPattern, NamePattern, TicketPattern};
 pub use raw::parse;
@@ -71,6 +73,8 @@ pub struct Config {
     pub offline: bool,
     /// Whether previews of links show a card for each document.
     pub cards: bool,
+    /// How `serve` opens a finding in the author's editor; `None` where it does not.
+    pub editor: Option<EditorUrl>,
     /// The zone of times without an offset; `None` when none is declared.
     pub time_zone: Option<TimeZone>,
     /// How many days after its end an incident's document is expected to be published.
@@ -132,6 +136,7 @@ impl Default for Config {
             shows_authors: true,
             offline: true,
             cards: true,
+            editor: None,
             time_zone: None,
             publish_within_days: 14,
             summary_words: (15, 250),
@@ -227,6 +232,12 @@ impl BaseUrl {
         let path = path.trim_matches('/');
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         Ok(Self { origin: origin.to_owned(), path })
+    }
+
+    /// The same host with another path.
+    #[must_use]
+    pub fn with_path_of(&self, other: &Self) -> Self {
+        Self { origin: self.origin.clone(), path: other.path.clone() }
     }
 
     /// The path under which the site stands, with a slash at both ends.

@@ -6,12 +6,12 @@ mod skin;
 
 use globset::Glob;
 
-use super::{BaseUrl, Config, Term, list_of_code};
+use super::{BaseUrl, Config, EditorUrl, Term, list_of_code};
 use crate::diagnostics::{Diagnostic, Level, SourceFile, Span, nearest};
 use crate::model::{Visibility, nearest_time_zone, time_zone};
 use crate::spanned::{Field, Map, Node, Value, toml};
 
-const TOP_KEYS: [&str; 14] = [
+const TOP_KEYS: [&str; 15] = [
     "title",
     "description",
     "base_url",
@@ -26,6 +26,7 @@ const TOP_KEYS: [&str; 14] = [
     "links",
     "sharing",
     "site",
+    "serve",
 ];
 
 /// Reads a configuration. Every mistake is an `invalid-configuration` finding, and its default stands in.
@@ -64,6 +65,7 @@ impl Reader<'_> {
                 "links" => self.links(field, config),
                 "sharing" => self.sharing(field, config),
                 "site" => self.site(field, config),
+                "serve" => self.serve(field, config),
                 _ => self.unknown_key(field, &TOP_KEYS),
             }
         }
@@ -130,6 +132,21 @@ impl Reader<'_> {
                 "offline" => self.truth(&field, &mut config.offline),
                 "cards" => self.truth(&field, &mut config.cards),
                 _ => self.unknown_key(&field, &["roles", "authors", "offline", "cards"]),
+            }
+        }
+    }
+
+    fn serve(&mut self, field: &Field, config: &mut Config) {
+        for field in self.table(field) {
+            match field.key.as_str() {
+                "editor" => match field.value.text().map(EditorUrl::parse) {
+                    Some(Ok(editor)) => config.editor = Some(editor),
+                    Some(Err(reason)) => {
+                        self.report(&field.value, format!("invalid address of an editor: {reason}"));
+                    }
+                    None => self.expected(&field.value, "an address such as `vscode://file{path}:{line}:{column}`"),
+                },
+                _ => self.unknown_key(&field, &["editor"]),
             }
         }
     }
@@ -387,6 +404,8 @@ mod tests {
             ("[times]\nzone = \"Berlin\"\n", "\"Berlin\"", "did you mean `Europe/Berlin`?"),
             ("[times]\nzone = 1\n", "1", "such as `Europe/Berlin`"),
             ("[times]\nzones = \"UTC\"\n", "zones", "did you mean `zone`?"),
+            ("[serve]\neditor = \"javascript:{path}\"\n", "\"javascript:{path}\"", ""),
+            ("[serve]\neditors = \"\"\n", "editors", "did you mean `editor`?"),
             ("[documents]\ninclude = [\"a[\"]\n", "\"a[\"", ""),
             ("[documents]\npublish_within_days = \"soon\"\n", "\"soon\"", ""),
             ("[documents]\nsummary_words = [200, 15]\n", "[200, 15]", ""),

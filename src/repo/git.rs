@@ -79,6 +79,13 @@ pub fn last_commit_day(root: &Path) -> Option<Date> {
     Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
 }
 
+/// The folder in which git keeps what it knows of a folder, such as `HEAD`; `None` where no repository is around it.
+#[must_use]
+pub fn git_folder(root: &Path) -> Option<PathBuf> {
+    let (place, _) = gix::discover::upwards(&root.canonicalize().ok()?).ok()?;
+    place.into_repository_and_work_tree_directories().0.canonicalize().ok()
+}
+
 /// The repository around a folder, and the path of the folder in it.
 fn open(root: &Path) -> Result<(Repository, PathBuf), Failure> {
     let shown = root.display();

@@ -22,7 +22,7 @@ use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 pub use changes::{Changes, changed_lines};
-pub use git::{changes, last_commit_day};
+pub use git::{changes, git_folder, last_commit_day};
 pub use memory::Memory;
 pub use variants::{ImageVariant, Variants, may_have_variants, variants};
 pub use walk::{glob_set, is_markdown, read};

@@ -21,6 +21,7 @@ mod feed;
 mod glance;
 mod history;
 mod home;
+mod hosting;
 pub mod html;
 mod incident;
 mod kind;
@@ -249,6 +250,21 @@ impl Site {
         }
     }
 
+    /// The route of the page that shows a document.
+    #[must_use]
+    pub fn route_of(&self, document: &FilePath) -> Option<Route> {
+        let postmortem =
+            self.knowledge.postmortems.iter().find(|it| it.path == *document).map(|it| routes::document_route(it));
+        let page = || self.knowledge.pages.iter().find(|it| it.path == *document);
+        postmortem.or_else(|| page().map(|it| routes::plain_page_route(&it.id)))
+    }
+
+    /// The day as of which the site is built, where one is known.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// Whether the name of a route says what stands there, so that a file that an earlier build wrote there is the same.
     #[must_use]
     pub fn is_named_by_content(&self, route: &Route) -> bool {
@@ -294,6 +310,7 @@ impl Site {
             Page::Robots => self.template("robots.txt", &sitemap::RobotsView::new(self)),
             Page::Manifest => Ok(manifest::manifest(self)),
             Page::Llms => Ok(llms::llms(self)),
+            Page::HostHeaders => Ok(hosting::headers(self)),
             Page::DocumentCopy(index) => Ok(markdown::document(self, &self.knowledge.postmortems[*index])),
             Page::PlainCopy(index) => Ok(markdown::plain_page(self, &self.knowledge.pages[*index])),
             Page::ServiceWorker => self.template("sw.js", &service_worker::ServiceWorkerView::new(self)),

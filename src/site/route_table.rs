@@ -8,6 +8,7 @@ use super::cards::Cards;
 use super::directory::Directory;
 use super::factor_map;
 use super::feed::{self, Format, Subject};
+use super::hosting;
 use super::llms;
 use super::manifest;
 use super::markdown::copy_route;
@@ -157,6 +158,7 @@ impl Table<'_> {
             self.default_file(manifest::ROUTE, Page::Manifest, statics);
         }
         self.default_file(llms::ROUTE, Page::Llms, statics);
+        self.default_file(hosting::ROUTE, Page::HostHeaders, statics);
         if self.has_host() {
             for format in Format::ALL {
                 let page = Page::Feed { subject: Subject::Site, format };
@@ -266,6 +268,7 @@ fn describe(page: &Page, knowledge: &KnowledgeBase) -> String {
         | Page::ServiceWorker
         | Page::Manifest
         | Page::Card(_)
+        | Page::HostHeaders
         | Page::Llms => "a file that Afterword writes".to_owned(),
     }
 }

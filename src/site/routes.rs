@@ -66,6 +66,8 @@ pub(super) enum Page {
     ServiceWorker,
     Manifest,
     Llms,
+    /// What hosts are to say with each file.
+    HostHeaders,
     /// The Markdown of a document.
     DocumentCopy(usize),
     /// The Markdown of a plain page.
@@ -182,6 +184,12 @@ impl Routes {
     #[must_use]
     pub fn count(&self) -> usize {
         self.pages.len()
+    }
+
+    /// Whether anything stands at a route.
+    #[must_use]
+    pub fn has(&self, route: &Route) -> bool {
+        self.pages.contains_key(route)
     }
 
     /// What stands at a route.

@@ -61,6 +61,7 @@ fn is_listed(page: &Page) -> bool {
         | Page::ServiceWorker
         | Page::Manifest
         | Page::Llms
+        | Page::HostHeaders
         | Page::DocumentCopy(_)
         | Page::PlainCopy(_)
         | Page::Card(_)

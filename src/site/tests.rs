@@ -13,6 +13,7 @@ use crate::repo::Variants;
 use crate::syntax;
 use crate::theme::Theme;
 
+mod hosting;
 mod incidents;
 mod lists;
 mod page_folders;

@@ -1,20 +1,10 @@
 // What axe says of every kind of page, by day and by night, and whether anything is lost on the narrowest of phones.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
+import { violations } from './support/axe.mjs';
 import { browserTest } from './support/harness.mjs';
 import { pageKinds } from './support/pages.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), TAGS);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
-}
 
 /** What sticks out of the page to the side, as far as the reader cannot scroll to it in a box of its own. */
 function overflowing() {

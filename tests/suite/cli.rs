@@ -73,6 +73,7 @@ fn help_of_every_command() {
     run(&folder, &["new", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/new.txt"]);
     run(&folder, &["check", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/check.txt"]);
     run(&folder, &["build", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/build.txt"]);
+    run(&folder, &["serve", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/serve.txt"]);
     run(&folder, &["search", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/search.txt"]);
     run(&folder, &["explain", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/explain.txt"]);
     run(&folder, &["schema", "--help"]).code(0).stderr_eq("").stdout_eq(file!["../cli/schema.txt"]);

@@ -23,6 +23,8 @@ mod reports;
 mod rules;
 mod schema;
 mod since;
+mod serve;
+mod serve_command;
 mod sharing;
 mod sites;
 mod styles;

@@ -37,14 +37,16 @@ after(async () => {
  * A test in a browser.
  *
  * @param {string} name
- * @param {{site?: string, base?: string, faults?: boolean, flags?: string[], context?: object, init?: Function}} options
- *   the site to serve and the path below which it stands; `faults` allows the browser's own words about answers that
- *   failed; `flags` are more of Chromium's, `context` is playwright's; `init` runs in each page before its scripts do
+ * @param {{site?: string, base?: string, start?: Function, faults?: boolean, flags?: string[], context?: object, init?: Function}}
+ *   options the site to serve and the path below which it stands, or what starts another server; `faults` allows the browser's
+ *   own words about answers that failed; `flags` are more of Chromium's, `context` is playwright's; `init` runs in each page
+ *   before its scripts do
  * @param {(parts: {page, context, server, search: SearchPage, box: SearchBox, troubles: string[]}) => Promise<void>} body
  */
 export function browserTest(name, options, body) {
   test(name, { timeout: 4 * PATIENCE }, async () => {
-    const server = await serve(resolve(SITES, options.site ?? 'known'), { base: options.base });
+    const start = options.start ?? (() => serve(resolve(SITES, options.site ?? 'known'), { base: options.base }));
+    const server = await start();
     const context = await (await browser(options.flags)).newContext(options.context);
     try {
       await run(name, options, body, { server, context });

@@ -1,0 +1,167 @@
+'use strict';
+
+// What `afterword serve` adds to each page: it follows the files while they are written. This script runs before all
+// others that are deferred, so that it sees the page as the server sent it. It remembers that as the page's source, each
+// node with the one on the screen; what differs in a later source is then changed there, and nothing else is.
+
+(() => {
+  const script = document.currentScript;
+  if (!script || document.contentType !== 'text/html') return;
+
+  /** What the page was made of, and where its nodes are on the screen. */
+  const source = document.cloneNode(true);
+  const live = new WeakMap();
+  /** Which bytes of the page are on the screen. */
+  let version = script.dataset.version;
+  /** Whether there is, or was, a page at this address: not where the page that is shown says that there is none. */
+  let isThere = wasFound();
+  /** Which generation of the site the page is held against. */
+  let generation = null;
+  /** Whether the server went away since then: another may count its generations anew. */
+  let isLost = false;
+  let panel;
+  let pictures;
+  let patch;
+  let isAsking = false;
+  let isStale = false;
+
+  const beside = (name) => new URL(name, script.src).href;
+
+  function pair(from, to) {
+    live.set(from, to);
+    for (let a = from.firstChild, b = to.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) pair(a, b);
+  }
+
+  /** What browsers show instead of scripts is text to one parser and elements to another. It is not seen here. */
+  function withoutNoscript(root) {
+    for (const element of root.querySelectorAll('noscript')) element.replaceChildren();
+    return root;
+  }
+
+  /** Scripts that run while a page is read may have left their marks on its root before this one came. */
+  function hasEarlyScripts() {
+    return [...document.scripts].some((other) => other !== script && !other.defer && other.type !== 'module');
+  }
+
+  function wasFound() {
+    const status = performance.getEntriesByType('navigation')[0]?.responseStatus;
+    return status === undefined || status < 400;
+  }
+
+  /** Loads the page anew, once for each of its versions. */
+  function reload(next) {
+    const reason = `${location.pathname} ${next}`;
+    try {
+      if (sessionStorage.getItem('afterword-reloaded') === reason) return;
+      sessionStorage.setItem('afterword-reloaded', reason);
+    } catch {
+      // Where nothing can be kept, a page that is never as the server says is loaded with each change.
+    }
+    location.reload();
+  }
+
+  /** Fetches the page and shows what is new in it. */
+  async function swap() {
+    const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const own = [...fresh.scripts].find((other) => other.dataset.version && other.src === script.src);
+    const isPage = response.status < 400;
+    if (!own || (isThere && !isPage)) return;
+    if (own.dataset.version === version) return;
+    if (isPage !== isThere || response.redirected) return reload(own.dataset.version);
+    try {
+      patch(source, withoutNoscript(fresh), live);
+    } catch {
+      // A part is gone, or scripts changed: what is on the screen cannot become the new page.
+      reload(own.dataset.version);
+    }
+    version = own.dataset.version;
+  }
+
+  /** Asks what there is to know of this page, and follows it. */
+  async function ask() {
+    const response = await fetch(`${beside('state')}?path=${encodeURIComponent(location.pathname)}`, { cache: 'no-store' });
+    if (!response.ok) return;
+    const state = await response.json();
+    const isNew = generation !== null && (isLost || state.generation !== generation);
+    generation = state.generation;
+    isLost = false;
+    panel.show(state);
+    panel.miss(isThere && state.version === null && !state.broken);
+    // The last good page stays, below what is broken and where there is none any more.
+    if (state.broken || (isThere && state.version === null)) return;
+    if (state.version !== null ? state.version !== version : isNew && !isThere) await swap();
+    pictures.follow(isNew);
+  }
+
+  /** Asks once at a time, and once more where something changed meanwhile. A page that nobody sees asks when it is seen. */
+  async function follow() {
+    isStale = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isStale && document.visibilityState === 'visible') {
+      isStale = false;
+      // Where the server is away, the stream says so, and asks again when it is back.
+      await ask().catch(() => {});
+    }
+    isAsking = false;
+  }
+
+  function hear(news) {
+    panel.leave(news.isAway);
+    if (news.isAway) {
+      isLost = true;
+      return;
+    }
+    panel.search(news.search);
+    // Also where the generation is the same: what is broken makes no new one.
+    follow();
+  }
+
+  /**
+   * Hears of changes: by one stream for all tabs, since browsers open few connections to a host, or by one of its own. A
+   * page that is left lets go of it, and takes it up when it comes back from the browser's memory.
+   */
+  function listen(openStream) {
+    let close = () => {};
+    const listenAlone = () => {
+      close = openStream(hear);
+    };
+    const open = () => {
+      try {
+        close = openShared(listenAlone);
+      } catch {
+        listenAlone();
+      }
+    };
+    addEventListener('pagehide', () => close());
+    addEventListener('pageshow', (event) => event.persisted && open());
+    open();
+  }
+
+  function openShared(fail) {
+    const worker = new SharedWorker(beside('live-worker.js'), { type: 'module' });
+    worker.onerror = fail;
+    worker.port.onmessage = ({ data }) => hear(data);
+    return () => {
+      worker.port.postMessage('leave');
+      worker.port.close();
+    };
+  }
+
+  async function start() {
+    const parts = ['live-panel.js', 'live-patch.js', 'live-pictures.js', 'live-worker.js'];
+    const [{ Panel }, patching, { Pictures }, { openStream }] = await Promise.all(parts.map((part) => import(beside(part))));
+    panel = new Panel({ home: beside('..'), style: beside('live.css') });
+    pictures = new Pictures();
+    patch = patching.patch;
+    document.addEventListener('visibilitychange', () => isStale && follow());
+    listen(openStream);
+  }
+
+  pair(source, document);
+  withoutNoscript(source);
+  if (hasEarlyScripts()) source.documentElement.toggleAttribute('data-early', true);
+  // Where a part does not come, the page is as it would be without this script.
+  start().catch(() => {});
+})();

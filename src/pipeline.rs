@@ -21,7 +21,6 @@ use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Page, Postmortem, Status, Visibility};
 use crate::repo::{self, Changes, Snapshot};
 use crate::site::{self, Site, search_documents};
-use crate::syntax::Document;
 use crate::theme::{self, Theme};
 
 pub use crate::repo::Variants;
@@ -80,7 +79,7 @@ impl Read {
         mistakes.extend(checks::secrets_in(file));
         let mut shown = diagnostics::mask(&mut mistakes, &BTreeMap::from([(file.path.clone(), file.clone())]));
         mistakes.truncate(count);
-        (mistakes, shown.remove(&file.path))
+        (mistakes, shown.remove(&file.path).or_else(|| Some(file.clone())))
     }
 
     /// Puts a text, or what kept it from being read, in place of what stood at its path.
@@ -211,7 +210,9 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many documents were held against their templates.
     pub documents: usize,
-    files: BTreeMap<FilePath, Arc<SourceFile>>,
+    files: Arc<BTreeMap<FilePath, Arc<SourceFile>>>,
+    /// Those that may not be shown as they are, as they may be.
+    masked: BTreeMap<FilePath, Arc<SourceFile>>,
 }
 
 impl Checked {
@@ -219,7 +220,7 @@ impl Checked {
     /// columns are those of the file.
     #[must_use]
     pub fn file(&self, path: &FilePath) -> Option<&SourceFile> {
-        self.files.get(path).map(Arc::as_ref)
+        self.masked.get(path).or_else(|| self.files.get(path)).map(Arc::as_ref)
     }
 }
 
@@ -230,7 +231,10 @@ pub fn masked(
     texts: &BTreeMap<FilePath, Arc<SourceFile>>,
     today: Date,
 ) -> BTreeMap<FilePath, Arc<SourceFile>> {
-    understand(&mend::with_texts(read, texts.clone())).check(today, &|_| true).files
+    let checked = understand(&mend::with_texts(read, texts.clone())).check(today, &|_| true);
+    let mut files = BTreeMap::clone(&checked.files);
+    files.extend(checked.masked);
+    files
 }
 
 impl Checked {
@@ -253,16 +257,14 @@ impl Understood {
         // What stands in the configuration may be shown with any document.
         found
             .extend(self.files.get(&FilePath::new(config::FILE_NAME)).iter().flat_map(|file| checks::secrets_in(file)));
-        let is_asked_for_document = |document: &Document| is_asked_for(document.path());
-        found.extend(checks::check(&self.everything, &self.templates, &self.styles, today, &is_asked_for_document));
+        found.extend(checks::check(&self.everything, &self.templates, &self.styles, today, is_asked_for));
         let found = checks::without_echoes(checks::with_levels(found, &self.everything.config));
-        let asked_for: Vec<_> =
-            self.everything.documents().filter(|document| is_asked_for_document(document)).collect();
+        let asked_for: Vec<_> = self.everything.documents().filter(|document| is_asked_for(document.path())).collect();
         let mut found = checks::apply_allowances(found, &asked_for, &self.styles, &self.everything.config);
         diagnostics::sort(&mut found);
-        let files = diagnostics::mask(&mut found, &self.files);
+        let masked = diagnostics::mask(&mut found, &self.files);
         found.retain(|diagnostic| diagnostic.path.as_str() != config::FILE_NAME || is_asked_for(&diagnostic.path));
-        Checked { diagnostics: found, documents: asked_for.len(), files }
+        Checked { diagnostics: found, documents: asked_for.len(), files: self.files.clone(), masked }
     }
 
     /// Gives what a build may show. What it may not show is not in it, nor in anything made from it.

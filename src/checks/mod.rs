@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Level, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, FilePath, Level, SourceFile, Span};
 use crate::interpret::PlacedAction;
 use crate::knowledge::KnowledgeBase;
 use crate::model::{Factor, Kind, Postmortem};
@@ -211,18 +211,19 @@ pub fn check(
     templates: &BTreeMap<Kind, Template>,
     styles: &Styles,
     today: Date,
-    is_asked_for: &(impl Fn(&Document) -> bool + Sync),
+    is_asked_for: &(impl Fn(&FilePath) -> bool + Sync),
 ) -> Vec<Diagnostic> {
     let rules: Vec<_> =
         RULES.iter().filter(|rule| rule.level_in(&knowledge.config).is_some()).filter_map(|rule| rule.check).collect();
     let postmortems = knowledge.postmortems.iter().map(|it| (&it.path, Some(it.as_ref()), None));
     let pages = knowledge.pages.iter().map(|page| (&page.path, None, None));
     let factors = knowledge.factors.values().filter_map(|factor| Some((factor.path.as_ref()?, None, Some(factor))));
-    let parts: Vec<_> = postmortems.chain(pages).chain(factors).collect();
+    let parts = postmortems.chain(pages).chain(factors).filter(|(path, ..)| is_asked_for(path));
+    let parts: Vec<_> = parts.collect();
     let built_in = BuiltIn::new(&knowledge.config);
     let styles = ActiveStyles::new(styles, &knowledge.config);
     let subjects = parts.into_par_iter().filter_map(|(path, postmortem, factor)| {
-        let document = knowledge.document(path).filter(|document| is_asked_for(document))?;
+        let document = knowledge.document(path)?;
         let template = postmortem.and_then(|postmortem| templates.get(&postmortem.kind));
         let actions = postmortem.map(|_| actions::of(document, template)).unwrap_or_default();
         Some(Subject { knowledge, document, postmortem, factor, template, actions, today })
@@ -305,7 +306,6 @@ pub fn without_echoes(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::FilePath;
 
     #[test]
     fn a_placeholder_is_found_once() {

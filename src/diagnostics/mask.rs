@@ -10,13 +10,14 @@ use std::sync::Arc;
 use super::known::{Known, Texts};
 use super::{Diagnostic, FilePath, SourceFile, Span};
 
-/// Masks what masked findings point at: gives the files as they may be shown, and takes quotations out of the findings.
+/// Masks what masked findings point at: gives the files that may not be shown as they are, as they may be shown, and takes
+/// quotations out of the findings.
 #[must_use]
 pub fn mask(
     diagnostics: &mut [Diagnostic],
     files: &BTreeMap<FilePath, Arc<SourceFile>>,
 ) -> BTreeMap<FilePath, Arc<SourceFile>> {
-    let mut shown = files.clone();
+    let mut shown = BTreeMap::new();
     let mut places: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
     let mut texts = Texts::default();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_masked) {

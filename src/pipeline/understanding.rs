@@ -29,7 +29,7 @@ pub struct Understood {
     /// Markdown files outside the folders of documents, which are in nothing that is made.
     pub left_alone: Vec<FilePath>,
     pub(super) styles: Arc<Styles>,
-    pub(super) files: BTreeMap<FilePath, Arc<SourceFile>>,
+    pub(super) files: Arc<BTreeMap<FilePath, Arc<SourceFile>>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -172,7 +172,7 @@ impl Memory {
             templates: self.templates.all.clone(),
             left_alone: self.parts.left_alone.clone(),
             styles: read.styles.clone(),
-            files,
+            files: Arc::new(files),
             diagnostics,
         }
     }

@@ -69,7 +69,17 @@ impl Memory {
         wanted: Vec<(FilePath, Wanted)>,
         touched: &BTreeSet<FilePath>,
     ) -> Vec<(FilePath, io::Result<Learned>)> {
-        let now = SystemTime::now();
+        self.learn_at(SystemTime::now(), root, wanted, touched)
+    }
+
+    /// The same where it is a certain time when files are looked at.
+    fn learn_at(
+        &mut self,
+        now: SystemTime,
+        root: &Path,
+        wanted: Vec<(FilePath, Wanted)>,
+        touched: &BTreeSet<FilePath>,
+    ) -> Vec<(FilePath, io::Result<Learned>)> {
         let before = &self.files;
         let look = |(path, wanted): (FilePath, Wanted)| {
             let before = before.get(&path).filter(|seen| seen.learned.is(wanted));
@@ -148,4 +158,82 @@ impl Nature {
 
 fn is_markdown(text: &str) -> bool {
     ["# ", "## ", "---\n", "+++\n"].iter().any(|start| text.trim_start().starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A folder with one text, looked at so long after its last change that its stamp is believed.
+    struct Looked {
+        folder: tempfile::TempDir,
+        memory: Memory,
+    }
+
+    impl Looked {
+        fn at(text: &str) -> Self {
+            let mut looked = Self { folder: tempfile::tempdir().expect("a folder"), memory: Memory::default() };
+            looked.write(text);
+            assert_eq!(looked.again(3600, &[]).as_deref(), Some(text));
+            looked
+        }
+
+        fn write(&self, text: &str) {
+            fs::write(self.folder.path().join("a.md"), text).expect("written");
+        }
+
+        /// What is in the file as it is known so many seconds from now, when these files are touched.
+        fn again(&mut self, later: u64, touched: &[&str]) -> Option<String> {
+            let now = SystemTime::now() + Duration::from_secs(later);
+            let touched = touched.iter().map(|path| FilePath::new(path)).collect();
+            let wanted = vec![(FilePath::new("a.md"), Wanted::Text)];
+            let learned = self.memory.learn_at(now, self.folder.path(), wanted, &touched).remove(0).1;
+            match learned {
+                Ok(Learned::Text(file)) => Some(file.text.to_string()),
+                _ => None,
+            }
+        }
+
+        /// Makes the memory hold another text than the file, which shows whether the file is read.
+        fn pretend(&mut self, text: &str) {
+            let file = Arc::new(SourceFile::new("a.md", text));
+            self.memory.files.get_mut(&FilePath::new("a.md")).expect("known").learned = Learned::Text(file);
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_again_where_it_may_have_changed() {
+        let mut looked = Looked::at("one");
+        looked.pretend("known");
+        assert_eq!(looked.again(3600, &["b.md"]).as_deref(), Some("known"), "nothing says that it changed");
+        assert_eq!(looked.again(3600, &["a.md"]).as_deref(), Some("one"), "it was touched");
+        looked.write("longer");
+        assert_eq!(looked.again(3600, &[]).as_deref(), Some("longer"));
+        fs::remove_file(looked.folder.path().join("a.md")).expect("removed");
+        assert_eq!(looked.again(3600, &[]), None);
+        looked.write("there again");
+        assert_eq!(looked.again(3600, &[]).as_deref(), Some("there again"));
+    }
+
+    #[test]
+    fn what_changed_just_before_it_was_looked_at_is_read_again() {
+        let mut looked = Looked::at("one");
+        looked.again(0, &[]);
+        looked.pretend("known");
+        assert_eq!(looked.again(3600, &[]).as_deref(), Some("one"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_in_place_of_another_is_seen_though_length_and_time_are_the_same() {
+        let mut looked = Looked::at("one");
+        let (place, other) = (looked.folder.path().join("a.md"), looked.folder.path().join("other"));
+        let modified = fs::metadata(&place).and_then(|it| it.modified()).expect("a time");
+        fs::write(&other, "two").expect("written");
+        fs::File::options().write(true).open(&other).and_then(|file| file.set_modified(modified)).expect("set back");
+        fs::rename(other, place).expect("renamed");
+        assert_eq!(looked.again(3600, &[]).as_deref(), Some("two"));
+    }
 }

@@ -68,7 +68,9 @@ pub fn read(
         diagnostics: Vec::new(),
     };
     walk.run();
-    let wanted = std::mem::take(&mut walk.wanted);
+    let mut wanted = std::mem::take(&mut walk.wanted);
+    // The walk comes by in whatever order the file system has.
+    wanted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     for (path, learned) in memory.learn(root, wanted, touched) {
         match learned {
             Ok(Learned::Text(file)) => walk.text(path, file),
@@ -77,6 +79,7 @@ pub fn read(
             Err(error) => walk.diagnostics.push(unreadable(&path, &error)),
         }
     }
+    walk.diagnostics.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((walk.snapshot, walk.diagnostics))
 }
 
@@ -122,7 +125,7 @@ impl Walk<'_> {
     fn run(&mut self) {
         self.ignore_files_above();
         self.ignore_file(self.root.to_owned());
-        let mut entries = WalkDir::new(self.root).min_depth(1).max_depth(DEPTH_LIMIT).sort_by_file_name().into_iter();
+        let mut entries = WalkDir::new(self.root).min_depth(1).max_depth(DEPTH_LIMIT).into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {

@@ -111,7 +111,8 @@ impl Follower {
         let understood = pipeline::understand_again(&read, memory);
         let knowledge = understood.publish(self.publication);
         let variants = self.images.of(&knowledge);
-        let site = pipeline::site_again(knowledge, &read.snapshot, variants, memory).map_err(|failure| failure_text(&failure))?;
+        let site = pipeline::site_again(knowledge, &read.snapshot, variants, memory);
+        let site = site.map_err(|failure| failure_text(&failure))?;
         let (generation, messages) = Generation::new(number, read, understood, site.as_of(as_of)).with_hosting();
         let is_told = changed.is_none() || changed.names(&["static/_headers", "static/_redirects"]);
         messages.into_iter().filter(|_| is_told).for_each(|message| (self.report)(Event::Trouble(message)));

@@ -25,7 +25,7 @@ function watchPage() {
   observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
 }
 
-liveTest('an edit is shown in its place, and all else stays as it is', async ({ page, server, live }) => {
+async function editAbove({ page, server, live }) {
   const more = '<details><summary>More</summary>\n\nHidden words.\n\n</details>';
   await live.open(CACHE);
   await server.write('postmortems/cache.md', written('Cache', { more }));
@@ -53,6 +53,12 @@ liveTest('an edit is shown in its place, and all else stays as it is', async ({ 
   assert.deepEqual([after.selected, after.isOpen], [before.selected, true]);
   assert.notEqual((await page.evaluate(() => window.changes)).length, 0);
   assert.ok(await live.stayed());
+}
+
+liveTest('an edit is shown in its place, and all else stays as it is', editAbove);
+
+liveTest('what is looked at stays where browsers do not see to it', editAbove, {
+  start: () => startLive({ files: { 'themes/own/styles/own.css': ':root { overflow-anchor: none }\n' } }),
 });
 
 liveTest('what is typed, and where, stays', async ({ page, server, live, box }) => {
@@ -250,6 +256,27 @@ liveTest('a page of a theme without scripts follows', async ({ server, live }) =
   await live.says('As plain as can be.');
   assert.ok(await live.stayed());
 }, { start: () => startLive({ files: { 'themes/own/theme.toml': 'extends = "plain"\n' } }) });
+
+liveTest('what the scripts of a theme made of a page stays', async ({ page, server, live }) => {
+  await live.open(CACHE);
+  assert.equal(await page.locator('html').getAttribute('class'), 'marked');
+  await page.waitForFunction(() => document.querySelectorAll('main h2 button').length > 3);
+  const count = await page.locator('main h2 button').count();
+  await server.write('postmortems/cache.md', written('Cache', { impact: 'Marks stay.\n\n## Detection\n\nBy chance.' }));
+  await live.says('Marks stay.');
+  await live.says('Made by a script.');
+  assert.equal(await page.locator('main h2 button').count(), count);
+  assert.equal(await page.locator('html').getAttribute('class'), 'marked');
+  assert.ok(await live.stayed());
+}, { start: () => startLive({ files: {
+  'themes/own/theme.toml': 'extends = "plain"\n',
+  'themes/own/templates/partials/above.html': '<script src="{{ asset(name="scripts/early.js") }}"></script>',
+  'themes/own/scripts/early.js': `document.documentElement.className = 'marked';
+    document.currentScript.after(Object.assign(document.createElement('p'), { textContent: 'Made by a script.' }));
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const heading of document.querySelectorAll('main h2')) heading.append(document.createElement('button'));
+    });\n`,
+} }) });
 
 liveTest('a page catches up when the server is back', async ({ server, live }) => {
   await live.open(CACHE);

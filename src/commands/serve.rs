@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -107,7 +107,8 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Today) -> Res
             None => Box::new(|| Timestamp::now().to_zoned(TimeZone::UTC).date()),
         },
     };
-    let terminal = Terminal { quiet: arguments.quiet, address, was_told: Mutex::new(false) };
+    let base_path = arguments.base_path.clone().unwrap_or_default().path().to_owned();
+    let terminal = Terminal { quiet: arguments.quiet, base_path, address, was_told: Mutex::new(false) };
     if arguments.port != 0 && address.port() != arguments.port {
         report::line(&format!("port {} is taken, so this is the next free one", arguments.port));
     }
@@ -196,6 +197,8 @@ fn shown_address(address: SocketAddr) -> String {
 /// What is said on the terminal, from several threads.
 struct Terminal {
     quiet: bool,
+    /// The path that the site stands under where none could be made yet.
+    base_path: String,
     address: SocketAddr,
     /// Whether the address was told.
     was_told: Mutex<bool>,
@@ -207,8 +210,9 @@ impl Terminal {
             Event::Shown(shown) => self.shown(shown),
             Event::Broken(why) => {
                 report::line(why);
-                self.address("/");
-                report::line("the last good state is shown until this is mended");
+                let is_first = self.address(&self.base_path);
+                let shown = if is_first { "the message" } else { "the last good state" };
+                report::line(&format!("{shown} is shown until this is mended"));
             }
             Event::Mended => self.line("mended"),
             Event::Trouble(why) => report::line(&format!("warning: {why}")),
@@ -221,13 +225,15 @@ impl Terminal {
         }
     }
 
-    /// Tells the address, once.
-    fn address(&self, base_path: &str) {
-        let mut was_told = self.was_told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !std::mem::replace(&mut *was_told, true) {
+    /// Tells the address, once. Gives whether it did.
+    fn address(&self, base_path: &str) -> bool {
+        let mut was_told = self.was_told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_first = !std::mem::replace(&mut *was_told, true);
+        if is_first {
             let address = format!("http://{}{base_path}", shown_address(self.address));
             report::line(&format!("serving at {}", link(&address)));
         }
+        is_first
     }
 
     fn shown(&self, shown: &Shown) {

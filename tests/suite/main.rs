@@ -23,6 +23,7 @@ mod rules;
 mod schema;
 mod since;
 mod serve;
+mod serve_command;
 mod sharing;
 mod sites;
 mod styles;

@@ -91,6 +91,8 @@ fn is_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(hosts: &Hosts, expected: &[(&str, u16)]) {
@@ -158,6 +160,24 @@ mod tests {
             ("[fe80::1]:4000", 403),
         ];
         check(&hosts, &expected);
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_name_is_taken_for_loopback(host in "(localhost|127\\.0\\.0\\.1|\\[::1\\]|evil|example|[.:@/#?, -]|[0-9]{1,4}|é){0,6}") {
+            let hosts = Hosts::new("127.0.0.1", Ipv4Addr::LOCALHOST.into());
+            if hosts.check(&host).is_ok() {
+                // As browsers read it.
+                let url = url_host(&host);
+                prop_assert!(url == "[::1]" || url.starts_with("127.") || url.rsplit('.').next() == Some("localhost"), "{}", host);
+            }
+        }
+    }
+
+    /// What stands before the port, without a dot at its end.
+    fn url_host(host: &str) -> &str {
+        let end = if host.starts_with('[') { host.find(']').map(|end| end + 1) } else { host.find(':') };
+        host[..end.unwrap_or(host.len())].trim_end_matches('.')
     }
 
     #[test]

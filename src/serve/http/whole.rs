@@ -162,6 +162,7 @@ fn number(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use hyper::Request;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -212,6 +213,21 @@ mod tests {
         }
         assert_eq!(respond("", &[], &[("range", "bytes=0-")]).status(), StatusCode::RANGE_NOT_SATISFIABLE);
         assert_eq!(respond("", &[], &[("range", "bytes=-1")]).status(), StatusCode::RANGE_NOT_SATISFIABLE);
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_what_its_header_says(range in "(bytes|Bytes|b)?=?[0-9]{0,3}-?[0-9]{0,20}[,-]?[0-9]?") {
+            let response = respond("0123456789", &[], &[("range", &range)]);
+            let said = header(&response, "content-range").concat();
+            match said.strip_prefix("bytes ").and_then(|said| said.strip_suffix("/10")).and_then(|said| said.split_once('-')) {
+                Some((first, last)) => {
+                    let (first, last): (usize, usize) = (first.parse().expect("a number"), last.parse().expect("a number"));
+                    prop_assert_eq!(response.body(), &"0123456789"[first..=last]);
+                }
+                None => prop_assert_eq!(response.body().is_empty(), response.status() == 416),
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Clients that are many, slow or stuck.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
@@ -12,7 +12,7 @@ const SOON: Duration = Duration::from_millis(50);
 
 #[test]
 fn two_hundred_tabs_do_not_stop_a_page() {
-    let mut server = Server::start();
+    let mut server = Server::within(Limits { end: Duration::from_secs(60), ..Limits::default() });
     let mut tabs: Vec<_> = (0..200).map(|_| server.listen()).collect();
     assert!(tabs[0].heard.contains("retry: 500\ndata: 0\n\n"), "{}", tabs[0].heard);
     assert_eq!(body(&server.ask(&get("/kb/page/"))), "0123456789");
@@ -62,15 +62,16 @@ fn too_many_listeners_leave_room_for_pages() {
 
 #[test]
 fn a_request_that_does_not_come_is_not_waited_for() {
-    let server = Server::within(Limits { head: SOON, ..Limits::default() });
-    for half in ["", "GET /kb/page/ HTTP/1.1\r\nHost: loc", "GET /kb/page/ HTTP/1.1\r\nHost: localhost\r\n"] {
-        let mut stream = server.connect();
-        stream.write_all(half.as_bytes()).expect("half a head");
-        assert!(!until_end(&mut stream).contains("0123456789"), "{half}");
+    let server = Server::within(Limits { head: Duration::from_secs(2), ..Limits::default() });
+    let halves = ["", "GET /kb/page/ HTTP/1.1\r\nHost: loc", "GET /kb/page/ HTTP/1.1\r\nHost: localhost\r\n"];
+    let whole = "GET /kb/page/ HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    let mut clients = halves.map(|half| server.send(half));
+    let mut idle = server.send(whole);
+    for client in &mut clients {
+        assert_eq!(body(&until_end(client)), "");
     }
-    let mut idle = server.connect();
-    idle.write_all(b"GET /kb/page/ HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
-    assert_eq!(body(&until_end(&mut idle)), "0123456789");
+    assert_eq!(body(&until_end(&mut idle)), "0123456789", "a connection ends that asks for nothing more");
+    assert_eq!(server.asked(), ["page/"]);
     assert_eq!(status(&server.ask(&get("/kb/page/"))), 200);
 }
 
@@ -78,8 +79,7 @@ fn a_request_that_does_not_come_is_not_waited_for() {
 fn a_client_that_stops_reading_is_dropped() {
     // With room for one connection, the next is answered when the stuck one is gone.
     let server = Server::within(Limits { write: SOON, connections: 1, ..Limits::default() });
-    let mut stuck = server.connect();
-    stuck.write_all(get("/kb/big").as_bytes()).expect("a request");
+    let mut stuck = server.send(&get("/kb/big"));
     stuck.read_exact(&mut [0; 100]).expect("a beginning");
     assert_eq!(status(&server.ask(&get("/kb/page/"))), 200);
     let mut rest = Vec::new();
@@ -91,8 +91,7 @@ fn a_client_that_stops_reading_is_dropped() {
 fn connections_beyond_the_limit_wait() {
     let server = Server::within(Limits { connections: 1, ..Limits::default() });
     let tab = server.listen();
-    let mut waiting = server.connect();
-    waiting.write_all(get("/kb/page/").as_bytes()).expect("a request");
+    let mut waiting = server.send(&get("/kb/page/"));
     assert_eq!(server.asked(), Vec::<String>::new());
     drop(tab);
     assert_eq!(body(&until_end(&mut waiting)), "0123456789");
@@ -115,8 +114,7 @@ fn few_answers_are_made_at_once() {
 #[test]
 fn a_stop_does_not_wait_for_an_answer() {
     let mut server = Server::within(Limits { end: SOON, ..Limits::default() });
-    let mut client = server.connect();
-    client.write_all(get("/kb/slow").as_bytes()).expect("a request");
+    let mut client = server.send(&get("/kb/slow"));
     eventually(|| server.site.running.load(Ordering::SeqCst) >= 1);
     server.stop();
     assert_eq!(until_end(&mut client), "");

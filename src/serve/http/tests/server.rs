@@ -154,6 +154,13 @@ impl Server {
         stream
     }
 
+    /// Sends something over a new connection.
+    pub(super) fn send(&self, text: &str) -> TcpStream {
+        let mut stream = self.connect();
+        stream.write_all(text.as_bytes()).expect("the server reads");
+        stream
+    }
+
     pub(super) fn is_gone(&self) -> bool {
         TcpStream::connect(self.address).is_err()
     }
@@ -172,8 +179,7 @@ impl Server {
 
     /// Sends a request and reads the first part of the answer.
     pub(super) fn first(&self, request: &str) -> String {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("a request");
+        let mut stream = self.send(request);
         let mut read = vec![0; 4096];
         let length = stream.read(&mut read).expect("an answer");
         let _ = stream.shutdown(Shutdown::Both);
@@ -182,8 +188,7 @@ impl Server {
 
     /// Opens a stream of events, and waits for the first.
     pub(super) fn listen(&self) -> Listener {
-        let mut stream = self.connect();
-        stream.write_all(b"GET /kb/.afterword/events HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
+        let stream = self.send("GET /kb/.afterword/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
         let mut listener = Listener { stream, heard: String::new() };
         listener.until("data: ");
         listener

@@ -54,7 +54,7 @@ class Patch {
   node(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return this.#text(old, fresh);
     if (old.nodeName === 'TITLE') return this.#title(old, fresh);
-    if (isStyleSheet(old) && isStyleSheet(fresh) && old.getAttribute('href') !== fresh.getAttribute('href')) return this.#exchange(old, fresh);
+    if (isOtherStyleSheet(old, fresh)) return this.#exchange(old, fresh);
     this.#attributes(old, fresh);
     return this.#children(old, fresh);
   }
@@ -160,6 +160,10 @@ class Patch {
     this.#live.set(from, to);
     for (let a = from.firstChild, b = to.firstChild; a; a = a.nextSibling, b = b.nextSibling) this.#pair(a, b);
   }
+}
+
+function isOtherStyleSheet(old, fresh) {
+  return isStyleSheet(old) && isStyleSheet(fresh) && old.getAttribute('href') !== fresh.getAttribute('href');
 }
 
 function isStyleSheet(element) {

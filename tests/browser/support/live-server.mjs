@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /** How long the server may take to tell its address. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 const SECTIONS = ['What went well', 'What went wrong', 'Where we got lucky'];
 
 /** What documents are held against: little, so that those of the base have no findings. */
 const TEMPLATE = '---\ntitle: A title\n---\n\n## Summary\n\n<!-- required: What happened. -->\n\n## Impact\n\n<!-- required: Who noticed. -->\n';
+
+const NOTHING = 'Nothing needs to change, since the pool is as large as it should be.';
 
 const SLOW = 'Requests to the checkout were slow for an hour, and people tried again until the pool was larger.';
 
@@ -20,7 +22,7 @@ export function document(title, { summary = SLOW, impact = 'Few of those who pai
   const rest = SECTIONS.map((section) => `## ${section}\n\n${'Nothing to tell. '.repeat(40)}\n`).join('\n');
   return `---\ntitle: ${title}\nstatus: published\nseverity: SEV2\nstarted: 2026-03-04T09:00:00Z\nresolved: 2026-03-04T10:00:00Z\n` +
     `services: [checkout]\ncontributing_factors: [cache-stampede, missing-alert]\n---\n\n## Summary\n\n${summary}\n\n` +
-    `${impact ? `## Impact\n\n${impact}\n\n` : ''}${rest}\n## Action items\n\nNothing needs to change, since the pool is as large as it should be.\n\n${more}\n`;
+    `${impact ? `## Impact\n\n${impact}\n\n` : ''}${rest}\n## Action items\n\n${NOTHING}\n\n${more}\n`;
 }
 
 /** A picture of one colour. */

@@ -67,7 +67,7 @@ liveTest('what is typed, and where, stays', async ({ page, server, live, box }) 
   await live.open(CACHE);
   await page.keyboard.press('/');
   await box.keys('mail');
-  await server.exchange('postmortems/cache.md', written('Cache', { summary: 'Written anew.' }));
+  await server.overwrite('postmortems/cache.md', written('Cache', { summary: 'Written anew.' }));
   await live.says('Written anew.');
   await box.keys('box');
   assert.equal(await box.input.inputValue(), 'mailbox');
@@ -102,7 +102,7 @@ liveTest('what is broken is told over the last good page: a template, front matt
     assert.match(await page.locator('main').innerText(), /Requests to the checkout were slow/, path);
     await page.keyboard.press('Escape');
     await live.overlay.waitFor({ state: 'hidden' });
-    await live.host.getByRole('button', { name: 'The site stopped' }).click();
+    await live.host.getByRole('button', { name: 'Something to mend' }).click();
     await live.overlay.waitFor();
     if (FILES[path]) await server.write(path, FILES[path]);
     else await server.remove(path);
@@ -111,11 +111,14 @@ liveTest('what is broken is told over the last good page: a template, front matt
   assert.ok(await live.stayed());
 });
 
-liveTest('a page that came while its front matter was broken is shown once it is mended', async ({ server, live }) => {
+liveTest('a server that began with a broken configuration shows the page that is asked for once it is mended', async ({ server, live }) => {
   await live.open(CACHE);
-  await server.write('postmortems/cache.md', written('Cache', { summary: 'Mended.' }));
-  await live.says('Mended.');
-}, { faults: true, start: () => startLive({ files: { 'postmortems/cache.md': BAD_FRONT_MATTER } }) });
+  await live.overlay.waitFor();
+  assert.doesNotMatch(await live.overlay.innerText(), /as it was before/);
+  await server.write('afterword.toml', FILES['afterword.toml']);
+  await live.says('Requests to the checkout were slow');
+  await live.overlay.waitFor({ state: 'hidden' });
+}, { faults: true, start: () => startLive({ files: { 'afterword.toml': 'title "Live"\n' } }) });
 
 liveTest('a style sheet is exchanged without loading the page anew', async ({ page, server, live }) => {
   await live.open(CACHE);
@@ -160,7 +163,7 @@ liveTest('a picture that changed is shown', async ({ page, server, live }) => {
     return data[0] === red && data[1] === green && data[2] === blue;
   };
   await page.waitForFunction(isShown, [255, 0, 0]);
-  await server.exchange('postmortems/pool/colour.svg', picture('rgb(0, 0, 255)'));
+  await server.overwrite('postmortems/pool/colour.svg', picture('rgb(0, 0, 255)'));
   await page.waitForFunction(isShown, [0, 0, 255]);
   assert.ok(await live.stayed());
 });

@@ -98,7 +98,7 @@
     const isNew = generation !== null && (isLost || state.generation !== generation);
     generation = state.generation;
     isLost = false;
-    panel.show(state);
+    panel.show({ ...state, isThere });
     panel.miss(isThere && state.version === null && !state.broken);
     // The last good page stays, below what is broken and where there is none any more.
     if (state.broken || (isThere && state.version === null)) return;

@@ -1,7 +1,7 @@
 // A small knowledge base in a folder of its own, and the real `afterword serve` on it, named by `AFTERWORD`.
 
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -119,20 +119,17 @@ class LiveServer {
     return new URL(path, this.address).href;
   }
 
-  async read(path) {
-    return readFile(join(this.folder, path), 'utf8');
-  }
-
+  /** Writes a file as many editors do: elsewhere, and then in its place, so that nobody sees half of it. */
   async write(path, text) {
     const file = join(this.folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(`${this.folder}.part`, text);
+    await rename(`${this.folder}.part`, file);
   }
 
-  /** Writes a file as many editors do: beside it, and then in its place. */
-  async exchange(path, text) {
-    await this.write(`${path}~`, text);
-    await rename(join(this.folder, `${path}~`), join(this.folder, path));
+  /** Writes into a file that is there, which is empty for a moment. */
+  async overwrite(path, text) {
+    await writeFile(join(this.folder, path), text);
   }
 
   async remove(path) {

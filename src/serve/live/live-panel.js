@@ -34,8 +34,9 @@ export class Panel {
     document.addEventListener('keydown', (event) => this.#escape(event));
   }
 
-  /** Shows what the server says of this page. */
-  show({ findings, broken }) {
+  /** Shows what the server says of this page, and whether one that was good is below. */
+  show({ findings, broken, isThere }) {
+    this.below.textContent = `${isThere ? 'Below is the page as it was before. ' : ''}The page follows by itself once this is mended.`;
     this.#break(broken?.text ?? null);
     if (JSON.stringify(findings) === JSON.stringify(this.#findings)) return;
     this.#findings = findings;
@@ -76,10 +77,10 @@ export class Panel {
   #overlay() {
     this.heading = element('h2', { id: 'broken-heading' });
     this.message = element('pre', { tabindex: '0', 'aria-label': 'What was found' });
-    const below = element('p', { id: 'broken-below' }, 'Below is the page as it was before. This goes by itself once it is mended.');
+    this.below = element('p', { id: 'broken-below' });
     this.overlay = element('div', {
       class: 'broken', role: 'alertdialog', 'aria-labelledby': 'broken-heading', 'aria-describedby': 'broken-below', hidden: '',
-    }, this.heading, below, this.message, button('plain', 'Put away', () => this.#hideOverlay()));
+    }, this.heading, this.below, this.message, button('plain', 'Put away', () => this.#hideOverlay()));
     return this.overlay;
   }
 
@@ -213,7 +214,7 @@ export class Panel {
 /** What a message is about, by the place that it names. */
 function headingOf(text) {
   const [, path, line] = /^\s*-->\s+(.+?):(\d+)(?::\d+)?\s*$/m.exec(text) ?? [];
-  return path ? `The site stopped at \`${path}\`, line ${line}` : 'The site cannot be shown as it is now';
+  return path ? `Something to mend in \`${path}\`, line ${line}` : 'Something to mend before this page can follow';
 }
 
 function kept() {

@@ -16,7 +16,6 @@ const WEIGHED = 40_000;
  */
 export function patch(source, fresh, live) {
   if (programs(source) !== programs(fresh)) throw new Unlike('another script');
-  setAside(source.documentElement, fresh.documentElement);
   keepingPlace(() => new Patch(live).node(source.documentElement, fresh.documentElement));
 }
 
@@ -27,12 +26,21 @@ function programs(root) {
   return JSON.stringify(running.map((element) => [element.getAttribute('src'), element.type, element.innerHTML]));
 }
 
-/** Where scripts marked the root before its source was remembered, only what never is such a mark is held against the new. */
-function setAside(old, fresh) {
-  if (!old.hasAttribute('data-early')) return;
-  for (const { name } of [...old.attributes]) if (!['lang', 'dir'].includes(name)) old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (!['lang', 'dir'].includes(name)) old.setAttribute(name, value);
+/**
+ * Tells where the nodes of a source are on the screen, by those of a copy of the page, which scripts may have changed already.
+ *
+ * @param {Node} copy
+ * @param {Node} source
+ * @param {WeakMap<Node, Node>} live nodes of the page by those of the copy; those of the source come in addition
+ */
+export function match(copy, source, live) {
+  live.set(source, live.get(copy));
+  const partners = align([...copy.childNodes], [...source.childNodes]);
+  for (const [child, partner] of partners) match(partner, child, live);
 }
+
+/** How long the next state of the files may take to come. */
+const PASSING = 1000;
 
 class Patch {
   #live;
@@ -46,7 +54,7 @@ class Patch {
   node(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE) return this.#text(old, fresh);
     if (old.nodeName === 'TITLE') return this.#title(old, fresh);
-    if (isStyleSheet(old) && isStyleSheet(fresh) && old.getAttribute('href') !== fresh.getAttribute('href')) return this.#exchange(old, fresh);
+    if (isOtherStyleSheet(old, fresh)) return this.#exchange(old, fresh);
     this.#attributes(old, fresh);
     return this.#children(old, fresh);
   }
@@ -100,7 +108,8 @@ class Patch {
     };
     Patch.#leaving.set(after, leave);
     after.addEventListener('load', leave);
-    after.addEventListener('error', leave);
+    // One that the next state of the files has passed over is not to be had; that state comes at once.
+    after.addEventListener('error', () => setTimeout(leave, PASSING));
     before.after(after);
     this.#live.set(old, after);
     for (const { name } of [...old.attributes]) old.removeAttribute(name);
@@ -151,6 +160,10 @@ class Patch {
     this.#live.set(from, to);
     for (let a = from.firstChild, b = to.firstChild; a; a = a.nextSibling, b = b.nextSibling) this.#pair(a, b);
   }
+}
+
+function isOtherStyleSheet(old, fresh) {
+  return isStyleSheet(old) && isStyleSheet(fresh) && old.getAttribute('href') !== fresh.getAttribute('href');
 }
 
 function isStyleSheet(element) {

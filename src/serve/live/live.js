@@ -9,7 +9,7 @@
   if (!script || document.contentType !== 'text/html') return;
 
   /** What the page was made of, and where its nodes are on the screen. */
-  const source = document.cloneNode(true);
+  let source = document.cloneNode(true);
   const live = new WeakMap();
   /** Which bytes of the page are on the screen. */
   let version = script.dataset.version;
@@ -21,7 +21,7 @@
   let isLost = false;
   let panel;
   let pictures;
-  let patch;
+  let parts;
   let isAsking = false;
   let isStale = false;
 
@@ -38,9 +38,9 @@
     return root;
   }
 
-  /** Scripts that run while a page is read may have left their marks on its root before this one came. */
+  /** Whether scripts of the page ran before this one, so that what this one found is not what the server sent. */
   function hasEarlyScripts() {
-    return [...document.scripts].some((other) => other !== script && !other.defer && other.type !== 'module');
+    return [...document.scripts].some(({ src, type, defer }) => src && !defer && /^$|javascript/.test(type));
   }
 
   function wasFound() {
@@ -60,22 +60,34 @@
     location.reload();
   }
 
-  /** Fetches the page and shows what is new in it. */
-  async function swap() {
+  /** Fetches the page as it is now. */
+  async function fetchPage() {
     const response = await fetch(location.pathname + location.search, { cache: 'no-store' });
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = withoutNoscript(new DOMParser().parseFromString(await response.text(), 'text/html'));
     const own = [...fresh.scripts].find((other) => other.dataset.version && other.src === script.src);
-    const isPage = response.status < 400;
-    if (!own || (isThere && !isPage)) return;
-    if (own.dataset.version === version) return;
-    if (isPage !== isThere || response.redirected) return reload(own.dataset.version);
+    return { fresh, next: own?.dataset.version, isPage: response.status < 400, isElsewhere: response.redirected };
+  }
+
+  /** Shows what is new in the page. */
+  async function swap() {
+    const { fresh, next, isPage, isElsewhere } = await fetchPage();
+    if (!next || next === version || (isThere && !isPage)) return;
+    if (isPage !== isThere || isElsewhere) return reload(next);
     try {
-      patch(source, withoutNoscript(fresh), live);
+      parts.patch(source, fresh, live);
     } catch {
       // A part is gone, or scripts changed: what is on the screen cannot become the new page.
-      reload(own.dataset.version);
+      reload(next);
     }
-    version = own.dataset.version;
+    version = next;
+  }
+
+  /** Takes as the source what the server sent, in place of what earlier scripts had made of it. */
+  async function recover() {
+    const { fresh, next } = await fetchPage();
+    if (next !== version) return;
+    parts.match(source, fresh, live);
+    source = fresh;
   }
 
   /** Asks what there is to know of this page, and follows it. */
@@ -86,7 +98,7 @@
     const isNew = generation !== null && (isLost || state.generation !== generation);
     generation = state.generation;
     isLost = false;
-    panel.show(state);
+    panel.show({ ...state, isThere });
     panel.miss(isThere && state.version === null && !state.broken);
     // The last good page stays, below what is broken and where there is none any more.
     if (state.broken || (isThere && state.version === null)) return;
@@ -149,19 +161,19 @@
     };
   }
 
-  async function start() {
-    const parts = ['live-panel.js', 'live-patch.js', 'live-pictures.js', 'live-worker.js'];
-    const [{ Panel }, patching, { Pictures }, { openStream }] = await Promise.all(parts.map((part) => import(beside(part))));
-    panel = new Panel({ home: beside('..'), style: beside('live.css') });
-    pictures = new Pictures();
-    patch = patching.patch;
+  async function start(isChanged) {
+    const names = ['live-panel.js', 'live-patch.js', 'live-pictures.js', 'live-worker.js'];
+    const modules = await Promise.all(names.map((name) => import(beside(name))));
+    parts = Object.assign({}, ...modules);
+    if (isChanged) await recover();
+    panel = new parts.Panel({ home: beside('..'), style: beside('live.css') });
+    pictures = new parts.Pictures();
     document.addEventListener('visibilitychange', () => isStale && follow());
-    listen(openStream);
+    listen(parts.openStream);
   }
 
   pair(source, document);
   withoutNoscript(source);
-  if (hasEarlyScripts()) source.documentElement.toggleAttribute('data-early', true);
   // Where a part does not come, the page is as it would be without this script.
-  start().catch(() => {});
+  start(hasEarlyScripts()).catch(() => {});
 })();

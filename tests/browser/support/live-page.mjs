@@ -21,7 +21,7 @@ export class LivePage {
 
   /** Waits until the text of the page has these words. */
   async says(words) {
-    await this.page.waitForFunction((text) => document.querySelector('main').textContent.includes(text), words);
+    await this.page.waitForFunction((text) => document.querySelector('main')?.textContent.includes(text), words);
   }
 
   /** Whether the page is the one that was opened. */

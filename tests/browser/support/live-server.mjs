@@ -1,17 +1,19 @@
 // A small knowledge base in a folder of its own, and the real `afterword serve` on it, named by `AFTERWORD`.
 
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /** How long the server may take to tell its address. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 const SECTIONS = ['What went well', 'What went wrong', 'Where we got lucky'];
 
 /** What documents are held against: little, so that those of the base have no findings. */
 const TEMPLATE = '---\ntitle: A title\n---\n\n## Summary\n\n<!-- required: What happened. -->\n\n## Impact\n\n<!-- required: Who noticed. -->\n';
+
+const NOTHING = 'Nothing needs to change, since the pool is as large as it should be.';
 
 const SLOW = 'Requests to the checkout were slow for an hour, and people tried again until the pool was larger.';
 
@@ -20,7 +22,7 @@ export function document(title, { summary = SLOW, impact = 'Few of those who pai
   const rest = SECTIONS.map((section) => `## ${section}\n\n${'Nothing to tell. '.repeat(40)}\n`).join('\n');
   return `---\ntitle: ${title}\nstatus: published\nseverity: SEV2\nstarted: 2026-03-04T09:00:00Z\nresolved: 2026-03-04T10:00:00Z\n` +
     `services: [checkout]\ncontributing_factors: [cache-stampede, missing-alert]\n---\n\n## Summary\n\n${summary}\n\n` +
-    `${impact ? `## Impact\n\n${impact}\n\n` : ''}${rest}\n## Action items\n\nNothing needs to change, since the pool is as large as it should be.\n\n${more}\n`;
+    `${impact ? `## Impact\n\n${impact}\n\n` : ''}${rest}\n## Action items\n\n${NOTHING}\n\n${more}\n`;
 }
 
 /** A picture of one colour. */
@@ -117,20 +119,17 @@ class LiveServer {
     return new URL(path, this.address).href;
   }
 
-  async read(path) {
-    return readFile(join(this.folder, path), 'utf8');
-  }
-
+  /** Writes a file as many editors do: elsewhere, and then in its place, so that nobody sees half of it. */
   async write(path, text) {
     const file = join(this.folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(`${this.folder}.part`, text);
+    await rename(`${this.folder}.part`, file);
   }
 
-  /** Writes a file as many editors do: beside it, and then in its place. */
-  async exchange(path, text) {
-    await this.write(`${path}~`, text);
-    await rename(join(this.folder, `${path}~`), join(this.folder, path));
+  /** Writes into a file that is there, which is empty for a moment. */
+  async overwrite(path, text) {
+    await writeFile(join(this.folder, path), text);
   }
 
   async remove(path) {

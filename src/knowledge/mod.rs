@@ -97,10 +97,11 @@ pub fn link(config: Arc<Config>, unlinked: Unlinked) -> KnowledgeBase {
             by_factor.entry(factor.clone()).or_default().push(index);
         }
     }
+    let (places, paths) = rayon::join(|| places(&postmortems, &pages), || paths(&postmortems, &pages));
     let mut knowledge = KnowledgeBase {
         factors: uncatalogued.with(catalogue),
-        places: places(&postmortems, &pages),
-        paths: paths(&postmortems, &pages),
+        places,
+        paths,
         titles: OnceLock::new(),
         config,
         postmortems,

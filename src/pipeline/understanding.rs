@@ -164,11 +164,15 @@ impl Memory {
                 Meaning::Factor(factor) => unlinked.catalogue.push(factor),
             }
         }
-        let mut files = read.snapshot.texts.clone();
-        files.extend(read.snapshot.styles.clone());
-        files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
+        let files = || {
+            let mut files = read.snapshot.texts.clone();
+            files.extend(read.snapshot.styles.clone());
+            files.extend(read.config_file.iter().map(|file| (file.path.clone(), file.clone())));
+            files
+        };
+        let (everything, files) = rayon::join(|| knowledge::link(read.config.clone(), unlinked), files);
         Understood {
-            everything: Arc::new(knowledge::link(read.config.clone(), unlinked)),
+            everything: Arc::new(everything),
             templates: self.templates.all.clone(),
             left_alone: self.parts.left_alone.clone(),
             styles: read.styles.clone(),

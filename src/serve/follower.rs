@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use jiff::civil::Date;
 
@@ -36,6 +36,8 @@ pub(super) struct Follower {
     pub(super) as_of: Option<Date>,
     pub(super) images: Arc<Images>,
     pub(super) memory: Mutex<Memory>,
+    /// What published files looked like, where the system does not tell of changes.
+    pub(super) looks: Mutex<Looks>,
     pub(super) report: Arc<dyn Fn(Event) + Send + Sync>,
 }
 
@@ -101,8 +103,13 @@ impl Follower {
             read.config = Arc::new(Config { base_url, ..Config::clone(&read.config) });
         }
         let before = self.state.generation();
-        let changed = Changed::between(before.as_ref().map(|it| &it.read), &read, &changes.touched);
-        let as_of = self.as_of.or_else(|| repo::last_commit_day(&self.root));
+        let mut touched = changes.touched.clone();
+        if !changes.is_told {
+            touched.extend(self.files_that_look_changed(&read.snapshot));
+        }
+        let changed = Changed::between(before.as_ref().map(|it| &it.read), &read, &touched);
+        let known = before.as_ref().filter(|_| changes.is_told && !changes.git).map(|it| it.site.day());
+        let as_of = self.as_of.or_else(|| known.unwrap_or_else(|| repo::last_commit_day(&self.root)));
         let is_same = before.as_ref().is_some_and(|it| changed.is_none() && it.site.day() == as_of);
         if is_same && !self.images.has_news() {
             return Ok(None);
@@ -117,10 +124,29 @@ impl Follower {
         let is_told = changed.is_none() || changed.names(&["static/_headers", "static/_redirects"]);
         messages.into_iter().filter(|_| is_told).for_each(|message| (self.report)(Event::Trouble(message)));
         let generation = Arc::new(generation);
-        drop(self.state.show(generation.clone()));
+        let before = self.state.show(generation.clone());
+        // What is large takes a while to be given back.
+        rayon::spawn(move || drop(before));
         Ok(Some((generation, changed)))
     }
+
+    /// The files that are published as they are and look another way than when they were looked at before.
+    fn files_that_look_changed(&self, snapshot: &Snapshot) -> Vec<FilePath> {
+        let look = |path: &FilePath| {
+            let metadata = self.root.join(path.as_str()).metadata().ok()?;
+            Some((path.clone(), (metadata.len(), metadata.modified().ok())))
+        };
+        let looks: Looks = files(snapshot).iter().filter_map(look).collect();
+        let mut before = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        let changed = looks.iter().filter(|(path, look)| before.get(*path).is_some_and(|known| known != *look));
+        let changed = changed.map(|(path, _)| path.clone()).collect();
+        *before = looks;
+        changed
+    }
 }
+
+/// What tells that a file changed: its length, and when it did.
+pub(super) type Looks = BTreeMap<FilePath, (u64, Option<SystemTime>)>;
 
 fn failure_text(failure: &Failure) -> String {
     format!("error: {failure}")

@@ -137,6 +137,7 @@ impl Server {
             as_of: options.as_of,
             images: images.clone(),
             memory: Mutex::new(Memory::default()),
+            looks: Mutex::default(),
             report: report.clone(),
         };
         let changes = state.subscribe();

@@ -1,7 +1,7 @@
 //! What is served now: the newest generation that could be made, what keeps the next one from being made, and the search
 //! index of either. Threads that read files and make indexes put them here; the server asks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::civil::Date;
@@ -17,6 +17,12 @@ use crate::pipeline;
 /// What a host tells of pages that change: ask each time.
 const ALWAYS_ASK: (&str, &str) = ("Cache-Control", "no-cache");
 
+/// The folder of the theme's files.
+const ASSETS: &str = "assets/";
+
+/// How many of them are kept that are no more.
+const ASSETS_KEPT: usize = 64;
+
 /// What is served now.
 pub(super) struct State {
     /// The day, for findings.
@@ -25,6 +31,8 @@ pub(super) struct State {
     changes: watch::Sender<String>,
     /// The documents of pages that were there once, for when a document's front matter is broken.
     gone: Mutex<HashMap<String, FilePath>>,
+    /// Files of the theme as they were before, which pages that are being loaded still ask for.
+    old_assets: Mutex<VecDeque<(String, Arc<Made>)>>,
 }
 
 #[derive(Clone, Default)]
@@ -73,7 +81,7 @@ impl State {
     pub(super) fn new(base_path: String, today: Box<dyn Fn() -> Date + Send + Sync>) -> Self {
         let now = Now { base_path, ..Now::default() };
         let changes = watch::Sender::new(now.change());
-        Self { today, now: RwLock::new(now), changes, gone: Mutex::default() }
+        Self { today, now: RwLock::new(now), changes, gone: Mutex::default(), old_assets: Mutex::default() }
     }
 
     /// What tells of each change.
@@ -105,6 +113,7 @@ impl State {
     /// Shows a new generation from now on, and gives the one before it.
     pub(super) fn show(&self, generation: Arc<Generation>) -> Option<Arc<Generation>> {
         self.remember_gone(&generation);
+        self.remember_assets(&generation);
         let mut before = None;
         self.update(|now| {
             before = now.generation.replace(generation);
@@ -147,6 +156,28 @@ impl State {
             }
         }
         gone.retain(|route, document| next.document(route).is_none() && next.has_file(document));
+    }
+
+    /// Remembers the files of the theme that the next generation has no more, since their names say what is in them.
+    fn remember_assets(&self, next: &Generation) {
+        let Some(before) = self.generation() else { return };
+        let mut old = self.old_assets.lock().unwrap_or_else(PoisonError::into_inner);
+        for route in before.site.routes().below(ASSETS).filter(|route| !next.site.routes().has(route)) {
+            old.push_back((route.as_str().to_owned(), before.make(route.as_str())));
+        }
+        while old.len() > ASSETS_KEPT {
+            old.pop_front();
+        }
+    }
+
+    /// What stands at a path, or stood there when a page was loaded that still asks for it.
+    fn make(&self, generation: &Generation, path: &str) -> Arc<Made> {
+        let made = generation.make(path);
+        if *made != Made::Nothing || !path.starts_with(ASSETS) {
+            return made;
+        }
+        let old = self.old_assets.lock().unwrap_or_else(PoisonError::into_inner);
+        old.iter().rev().find(|(known, _)| known == path).map_or(made, |(_, made)| made.clone())
     }
 
     /// The document of a page: of one that is there, or was until its front matter broke.
@@ -194,7 +225,7 @@ impl State {
 
     /// What stands at a path, or where the host is told to lead from there.
     fn made(&self, now: &Now, generation: &Generation, path: &str) -> Answer {
-        let (base_path, mut made) = (now.base_path(), generation.make(path));
+        let (base_path, mut made) = (now.base_path(), self.make(generation, path));
         let address = format!("{base_path}{path}");
         let mut status = None;
         if let Some(redirect) = generation.hosting.redirect(&address, *made != Made::Nothing) {

@@ -12,7 +12,10 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use crate::diagnostics::FilePath;
 
 /// How long no file may change before one change counts as done. Editors write a file twice within a few milliseconds.
-const QUIET: Duration = Duration::from_millis(12);
+const QUIET: Duration = Duration::from_millis(8);
+
+/// The same where a file is empty, which most often is about to be written.
+const QUIET_FOR_EMPTY: Duration = Duration::from_millis(150);
 
 /// The same where more than a few files change, as in a checkout.
 const QUIET_FOR_MANY: Duration = Duration::from_millis(60);
@@ -46,6 +49,8 @@ pub(super) struct Changes {
     pub(super) touched: BTreeSet<FilePath>,
     /// Whether git's own files are among them, such as `HEAD`.
     pub(super) git: bool,
+    /// Whether the system has told of all of this, so that what it did not tell of has not changed.
+    pub(super) is_told: bool,
     /// Whether it is time to end.
     pub(super) stop: bool,
 }
@@ -97,13 +102,13 @@ impl Watch {
 
     /// Waits until something changes, and then until no more does.
     pub(super) fn wait(&mut self) -> Changes {
-        let mut changes = Changes::default();
+        let mut changes = Changes { is_told: !self.polls && self.watched.contains(&self.root), ..Changes::default() };
         let mut first: Option<Instant> = None;
         loop {
             let message = match first {
                 None if self.polls || !self.watched.contains(&self.root) => self.messages.recv_timeout(POLL),
                 None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(_) => self.messages.recv_timeout(quiet(&changes)),
+                Some(_) => self.messages.recv_timeout(self.quiet(&changes)),
             };
             match message {
                 Ok(Message::Files(event)) => {
@@ -156,6 +161,18 @@ impl Watch {
         is_of_interest
     }
 
+    /// How long no more may change for these changes to count as done.
+    fn quiet(&self, changes: &Changes) -> Duration {
+        let is_empty =
+            |path: &FilePath| self.root.join(path.as_str()).metadata().is_ok_and(|it| it.is_file() && it.len() == 0);
+        match changes.touched.len() {
+            _ if changes.git => QUIET_FOR_MANY,
+            many if many > MANY => QUIET_FOR_MANY,
+            _ if changes.touched.iter().any(is_empty) => QUIET_FOR_EMPTY,
+            _ => QUIET,
+        }
+    }
+
     fn relative(&self, path: &Path) -> Option<FilePath> {
         let parts = path.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>()?;
         Some(FilePath::new(&parts.join("/")))
@@ -201,10 +218,6 @@ impl Watch {
         let below: Vec<PathBuf> = self.watched.iter().filter(|it| it.starts_with(folder)).cloned().collect();
         below.iter().for_each(|folder| self.forget(folder));
     }
-}
-
-fn quiet(changes: &Changes) -> Duration {
-    if changes.git || changes.touched.len() > MANY { QUIET_FOR_MANY } else { QUIET }
 }
 
 /// What the system says, and what is done instead.

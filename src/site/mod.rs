@@ -180,9 +180,13 @@ impl Site {
         (statics, variants): (&BTreeSet<FilePath>, Variants),
         memory: &mut Memory,
     ) -> Result<Self, SiteError> {
-        let directory = Directory::new(&knowledge, &theme.words());
-        let cards = Cards::new(&knowledge, &directory, theme, &mut memory.cards)?;
-        let relations = Relations::of(knowledge.clone());
+        let lists = || {
+            let directory = Directory::new(&knowledge, &theme.words());
+            let cards = Cards::new(&knowledge, &directory, theme, &mut memory.cards);
+            (directory, cards)
+        };
+        let ((directory, cards), relations) = rayon::join(lists, || Relations::of(knowledge.clone()));
+        let cards = cards?;
         let files = Files { theme, statics, variants: &variants, links: &relations };
         let routes = Arc::new(Routes::new(&knowledge, &directory, files, cards.as_ref())?);
         let renderer = theme.renderer(Arc::clone(&routes))?;

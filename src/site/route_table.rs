@@ -31,14 +31,21 @@ pub(super) fn fill(
     cards: Option<&Cards>,
 ) -> Result<BTreeMap<Route, Page>, RouteConflict> {
     let mut table = Table { knowledge, new: Vec::new(), pages: BTreeMap::new() };
-    table.lists(directory);
-    table.documents();
-    table.single_files(files);
+    let ((), mut others) = rayon::join(
+        || table.documents(),
+        || {
+            let mut table = Table { knowledge, new: Vec::new(), pages: BTreeMap::new() };
+            table.lists(directory);
+            table.single_files(files);
+            if let Some(cards) = cards {
+                table.cards(cards);
+            }
+            table.new
+        },
+    );
+    table.new.append(&mut others);
     for asset in files.theme.assets() {
         table.add(Route::new(&asset.route), Page::ThemeAsset(asset.name.clone()));
-    }
-    if let Some(cards) = cards {
-        table.cards(cards);
     }
     table.settle()?;
     table.files(files)?;

@@ -168,11 +168,15 @@ impl Routes {
         cards: Option<&Cards>,
     ) -> Result<Self, RouteConflict> {
         let base_path = knowledge.config.base_url.path().to_owned();
-        let pages = route_table::fill(knowledge, directory, files, cards)?;
-        let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
-        let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
+        let documents = || {
+            let documents = knowledge.postmortems.iter().map(|it| (it.id.clone(), document_route(it)));
+            let plain_pages = knowledge.pages.iter().map(|it| (it.id.clone(), plain_page_route(&it.id)));
+            plain_pages.chain(documents).collect()
+        };
+        let (pages, documents) = rayon::join(|| route_table::fill(knowledge, directory, files, cards), documents);
+        let pages = pages?;
         let variants = variants(knowledge, files.variants, &pages, &base_path);
-        Ok(Self { base_path, documents: plain_pages.chain(documents).collect(), variants, pages })
+        Ok(Self { base_path, documents, variants, pages })
     }
 
     /// All routes in their order.
@@ -184,6 +188,12 @@ impl Routes {
     #[must_use]
     pub fn count(&self) -> usize {
         self.pages.len()
+    }
+
+    /// The routes that begin with a text, in their order.
+    pub fn below<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a Route> {
+        let known = self.pages.range(Route::new(beginning)..).map(|(route, _)| route);
+        known.take_while(move |route| route.as_str().starts_with(beginning))
     }
 
     /// Whether anything stands at a route.

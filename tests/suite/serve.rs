@@ -21,6 +21,13 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 const EVERYTHING: Publication = Publication { drafts: true, audience: Visibility::Internal };
 
+/// How a server knows of changes.
+#[derive(PartialEq)]
+enum Told {
+    BySystem,
+    ByLooking,
+}
+
 /// A server of a folder, and what it has said.
 struct Served {
     server: Server,
@@ -29,10 +36,10 @@ struct Served {
 
 impl Served {
     fn start(root: &Path) -> Self {
-        Self::with(root, None)
+        Self::with(root, None, Told::BySystem)
     }
 
-    fn with(root: &Path, base_path: Option<&str>) -> Self {
+    fn with(root: &Path, base_path: Option<&str>, how: Told) -> Self {
         let said = Arc::new(Mutex::new(Vec::new()));
         let told = said.clone();
         let options = Options {
@@ -40,7 +47,7 @@ impl Served {
             base_path: base_path.map(|path| BaseUrl::parse(path).expect("a base path")),
             publication: EVERYTHING,
             as_of: None,
-            polls: false,
+            polls: how == Told::ByLooking,
             today: Box::new(|| TODAY),
         };
         let report = move |event: Event| {
@@ -122,7 +129,9 @@ fn difference(served: &Served, site: &Site, root: &Path, seen: &BTreeSet<String>
         }
     }
     let is_there = |path: &&String| site.routes().iter().any(|route| route.as_str() == path.as_str());
-    for gone in seen.iter().filter(|path| !is_there(path)) {
+    // Files of the theme, whose names say what is in them, are kept for pages that are being loaded.
+    let is_asset = |path: &&String| path.starts_with("assets/");
+    for gone in seen.iter().filter(|path| !is_there(path) && !is_asset(path)) {
         let status = answers.answer(gone).expect("a page is made at once").status;
         if ![404, 301].contains(&status) {
             return Err(format!("/{gone} is gone, and yet answered with {status}"));
@@ -406,7 +415,7 @@ fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
 fn a_base_path_stands_in_for_that_of_the_configuration() {
     let folder =
         Folder::with([("postmortems/a.md", "# A\n"), ("afterword.toml", "base_url = \"https://example.org/x/\"\n")]);
-    let served = Served::with(folder.path(), Some("/kb/"));
+    let served = Served::with(folder.path(), Some("/kb/"), Told::BySystem);
     assert_eq!(served.answers().base_path(), "/kb/");
     let site = fresh(folder.path(), Some("/kb/"));
     assert_eq!(difference(&served, &site, folder.path(), &BTreeSet::new()), Ok(()));
@@ -483,4 +492,45 @@ fn a_checkout_of_a_hundred_files_is_one_update() {
     served.until("followed", || difference(&served, &site, folder.path(), &BTreeSet::new()));
     let said = served.said.lock().expect("nobody panicked").clone();
     assert_eq!(said.len(), 2, "the start, and one update: {said:#?}");
+}
+
+#[test]
+fn where_the_system_tells_nothing_files_are_looked_at() {
+    let folder = Folder::with([
+        ("postmortems/a.md", &b"# A\n\n![g](g.png)\n"[..]),
+        ("postmortems/g.png", &image(3)),
+        ("static/note.txt", b"one"),
+    ]);
+    let served = Served::with(folder.path(), None, Told::ByLooking);
+    let number = |served: &Served| served.state("")["generation"].as_u64().expect("a number");
+    let mut before = number(&served);
+    for (path, content) in [
+        ("postmortems/b.md", b"# Bee\n".to_vec()),
+        ("static/note.txt", b"other".to_vec()),
+        ("postmortems/g.png", image(9)),
+    ] {
+        folder.write(path, content);
+        served.until(path, || if number(&served) > before { Ok(()) } else { Err("not seen".to_owned()) });
+        before = number(&served);
+    }
+    assert_eq!(served.text("static/note.txt").0, 404);
+    assert_eq!(served.text("note.txt").1, "other");
+}
+
+#[test]
+fn a_page_that_was_loaded_before_a_change_of_the_theme_still_gets_its_style() {
+    let folder =
+        Folder::with([("postmortems/a.md", "# A\n"), ("themes/default/styles/page.css", "p { color: red }\n")]);
+    let served = Served::start(folder.path());
+    let style = |served: &Served| {
+        let page = served.text("").1;
+        let found = page.split("href=\"/").find(|it| it.split('"').next().is_some_and(|it| it.ends_with(".css")));
+        found.and_then(|it| it.split('"').next()).expect("a style sheet").to_owned()
+    };
+    let before = style(&served);
+    folder.write("themes/default/styles/page.css", "p { color: blue }\n");
+    served.until("another style", || if style(&served) == before { Err(before.clone()) } else { Ok(()) });
+    assert!(served.text(&before).1.contains("red"));
+    assert!(served.text(&style(&served)).1.contains("blue"));
+    assert_eq!(served.text("assets/main.00000000.css").0, 404);
 }

@@ -72,8 +72,11 @@ pub(super) struct Cards {
 pub(super) struct Memory {
     /// What they had in common.
     common: Option<Common>,
-    cards: HashMap<DocumentId, (Arc<Postmortem>, Arc<(Route, Card)>)>,
+    cards: HashMap<DocumentId, Known>,
 }
+
+/// A document and its card.
+type Known = (Arc<Postmortem>, Arc<(Route, Card)>);
 
 /// What all cards of documents depend on.
 struct Common {

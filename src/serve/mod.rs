@@ -1,8 +1,8 @@
 //! The site at a local address, following the files as they are saved: what authors look at while they write.
 //!
 //! Takes the folder of a knowledge base and a listener; gives what the builds of each moment would hold, but writes
-//! nothing. Three threads do the work: one follows the files and makes a [`generation`](Generation) of what changed, one
-//! makes the search index of the newest, and one makes smaller images; the server asks [`State`] for what there is.
+//! nothing. Three threads do the work: one follows the files and makes a generation of what changed, one
+//! makes the search index of the newest, and one makes smaller images; the server asks what there is.
 
 mod follower;
 mod generation;

@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>) -> Result<Outcome, F
     let next = if made == 0 {
         "Everything was there already; nothing was changed."
     } else {
-        "Next: afterword new \"What happened\", then afterword build --drafts"
+        "Next: afterword new \"What happened\", then afterword serve"
     };
     report::line(next);
     Ok(Outcome::Fine)

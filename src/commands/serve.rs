@@ -1,11 +1,12 @@
 //! `afterword serve`: the site at a local address, following the files as they are saved.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
 use std::io::{self, IsTerminal, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ use crate::diagnostics::{Diagnostic, FilePath, Level, Tally, human, short};
 use crate::failure::Failure;
 use crate::pipeline::{Checked, Publication};
 use crate::serve::http::Hosts;
-use crate::serve::{Changed, Event, Options, Server, Shown};
+use crate::serve::{Changed, Event, Options, Server, Shown, Telling};
 
 /// The port where none is named.
 const PORT: u16 = 8000;
@@ -74,7 +75,7 @@ pub struct Arguments {
     /// Look at the files each second, where the system does not tell of changes, such as on some network disks
     #[arg(long)]
     poll: bool,
-    /// Print nothing but errors and the address
+    /// Print nothing but the address, what is broken, and warnings about serving
     #[arg(short, long)]
     quiet: bool,
 }
@@ -102,20 +103,29 @@ pub fn run(arguments: &Arguments, directory: Option<&Path>, today: Today) -> Res
         publication: Publication { drafts: !arguments.no_drafts, audience: arguments.audience.into() },
         as_of: arguments.as_of.or(today.declared),
         polls: arguments.poll,
+        telling: match arguments.audience {
+            _ if address.ip().is_loopback() => Telling::All,
+            Audience::Internal => Telling::Findings,
+            Audience::Public => Telling::Nothing,
+        },
         today: match today.declared {
             Some(day) => Box::new(move || day),
             None => Box::new(|| Timestamp::now().to_zoned(TimeZone::UTC).date()),
         },
     };
     let base_path = arguments.base_path.clone().unwrap_or_default().path().to_owned();
-    let terminal = Terminal { quiet: arguments.quiet, base_path, address, was_told: Mutex::new(false) };
+    let terminal = Terminal { quiet: arguments.quiet, base_path, address, told: Mutex::default() };
     if arguments.port != 0 && address.port() != arguments.port {
-        report::line(&format!("port {} is taken, so this is the next free one", arguments.port));
+        report::line(&format!("port {} is taken, so {} is used", arguments.port, address.port()));
     }
     if !address.ip().is_loopback() {
+        let place = match address.ip().is_unspecified() {
+            true => format!("at port {} of any of its addresses", address.port()),
+            false => format!("at {address}"),
+        };
+        let drafts = if arguments.no_drafts { "without drafts" } else { "drafts included" };
         report::line(&format!(
-            "whoever reaches this machine at {address} can read the site, {}; there is no password",
-            if arguments.no_drafts { "without drafts" } else { "drafts included" },
+            "whoever reaches this machine {place} can read the site, {drafts}; there is no password"
         ));
     }
     let server = Server::start(options, move |event| terminal.tell(&event))?;
@@ -200,8 +210,16 @@ struct Terminal {
     /// The path that the site stands under where none could be made yet.
     base_path: String,
     address: SocketAddr,
-    /// Whether the address was told.
-    was_told: Mutex<bool>,
+    told: Mutex<Told>,
+}
+
+/// What was said so far.
+#[derive(Default)]
+struct Told {
+    /// The path of the address.
+    base_path: Option<String>,
+    /// What is found about each document, so that only what is new is said.
+    findings: BTreeMap<FilePath, BTreeSet<String>>,
 }
 
 impl Terminal {
@@ -210,7 +228,9 @@ impl Terminal {
             Event::Shown(shown) => self.shown(shown),
             Event::Broken(why) => {
                 report::line(why);
-                let is_first = self.address(&self.base_path);
+                let is_first = self.told().base_path.is_none();
+                let base_path = self.told().base_path.clone().unwrap_or_else(|| self.base_path.clone());
+                self.address(&base_path);
                 let shown = if is_first { "the message" } else { "the last good state" };
                 report::line(&format!("{shown} is shown until this is mended"));
             }
@@ -219,45 +239,68 @@ impl Terminal {
         }
     }
 
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn line(&self, text: &str) {
         if !self.quiet && !text.is_empty() {
             report::line(text);
         }
     }
 
-    /// Tells the address, once. Gives whether it did.
-    fn address(&self, base_path: &str) -> bool {
-        let mut was_told = self.was_told.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_first = !std::mem::replace(&mut *was_told, true);
-        if is_first {
+    /// Tells the address, whenever it is another one.
+    fn address(&self, base_path: &str) {
+        let before = self.told().base_path.replace(base_path.to_owned());
+        if before.as_deref() != Some(base_path) {
             let address = format!("http://{}{base_path}", shown_address(self.address));
             report::line(&format!("serving at {}", link(&address)));
         }
-        is_first
     }
 
     fn shown(&self, shown: &Shown) {
-        let took = took(shown.took);
-        if shown.number == 1 {
-            self.line(&format!("{} ({took})", human::count_of(shown.documents, "document")));
-            self.address(&shown.base_path);
-            return;
+        let what = match shown.number {
+            1 => human::count_of(shown.documents, "document"),
+            _ => what_changed(&shown.changed),
+        };
+        let mut line = format!("{what} ({})", took(shown.took));
+        let tally = shown.checked.as_ref().map(|checked| (Tally::of(&checked.diagnostics), checked.documents));
+        if let Some((tally, documents)) = tally.filter(|(tally, _)| tally.errors + tally.warnings + tally.infos > 0) {
+            line.push_str(&format!(": {}", human::summary(tally, documents)));
         }
-        self.line(&format!("{} ({took})", what_changed(&shown.changed)));
+        self.line(&line);
+        if shown.documents == 0 && shown.number == 1 {
+            self.line(
+                "`afterword new \"A title\"` begins a document; a public audience sees those with `visibility: public`",
+            );
+        }
         self.address(&shown.base_path);
         if let Some(checked) = &shown.checked {
-            self.findings(checked);
+            self.findings(checked, &shown.changed);
         }
     }
 
-    fn findings(&self, checked: &Checked) {
-        let findings = checked.diagnostics.iter().filter(|it| it.level <= Level::Warning).take(FINDINGS);
-        let findings: Vec<Diagnostic> = findings.cloned().collect();
-        let lines = short::render(&Report::new(&findings, Circumstances::default(), |path| checked.file(path)));
+    /// Says what is found about documents and was not before.
+    fn findings(&self, checked: &Checked, changed: &Changed) {
+        let key = |it: &Diagnostic| format!("{} {}", it.code, it.message);
+        let mut told = self.told();
+        let is_new = |it: &&Diagnostic| {
+            let known = told.findings.get(&it.path);
+            it.level <= Level::Warning && known.is_none_or(|known| !known.contains(&key(it)))
+        };
+        let new: Vec<Diagnostic> = checked.diagnostics.iter().filter(is_new).cloned().collect();
+        for path in changed.new.iter().chain(&changed.modified).chain(&changed.gone).chain(&changed.found) {
+            told.findings.remove(path);
+        }
+        for it in &checked.diagnostics {
+            told.findings.entry(it.path.clone()).or_default().insert(key(it));
+        }
+        drop(told);
+        let shown = &new[..new.len().min(FINDINGS)];
+        let lines = short::render(&Report::new(shown, Circumstances::default(), |path| checked.file(path)));
         self.line(lines.trim_end());
-        let tally = Tally::of(&checked.diagnostics);
-        if tally.errors + tally.warnings + tally.infos > 0 {
-            self.line(&human::summary(tally, checked.documents));
+        if new.len() > shown.len() {
+            self.line(&format!("and {} more, which the pages of the documents tell", new.len() - shown.len()));
         }
     }
 }
@@ -279,7 +322,14 @@ fn what_changed(changed: &Changed) -> String {
         all.iter().take(NAMED).map(|path| format!("`{}`", human::one_line(path.as_str()))).collect();
     let counts = groups.iter().filter(|(paths, _)| !paths.is_empty());
     let counts: Vec<String> = match all.len() {
-        0 => return "looked again".to_owned(),
+        0 if changed.images => return "smaller images are there".to_owned(),
+        0 if changed.day => return "another commit".to_owned(),
+        0 => {
+            return match changed.found.first() {
+                Some(path) => format!("looked at `{}`", human::one_line(path.as_str())),
+                None => "looked again".to_owned(),
+            };
+        }
         1 => counts.map(|(_, word)| (*word).to_owned()).collect(),
         _ => counts.map(|(paths, word)| format!("{} {word}", paths.len())).collect(),
     };
@@ -314,7 +364,8 @@ mod tests {
             (&["a", "b", "c", "d", "e"], &[], &[], "5 changed: `a`, `b`, `c` and 2 more"),
             (&[], &[], &[], "looked again"),
         ] {
-            let changed = Changed { modified: paths(modified), new: paths(new), gone: paths(gone) };
+            let changed =
+                Changed { modified: paths(modified), new: paths(new), gone: paths(gone), ..Changed::default() };
             assert_eq!(what_changed(&changed), line);
         }
     }

@@ -23,7 +23,7 @@ impl EditorUrl {
     /// When it has no scheme of an editor, no `{path}`, another word in braces, or characters that no address has.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if let Some(bad) = text.chars().find(|c| c.is_whitespace() || c.is_control() || "\"'<>\\^`|".contains(*c)) {
+        if let Some(bad) = text.chars().find(|c| c.is_whitespace() || c.is_control() || "\"'<>[]\\^`|".contains(*c)) {
             return Err(format!("{bad:?} cannot stand in an address"));
         }
         let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
@@ -83,6 +83,7 @@ mod tests {
             "data:text/html,{path}",
             "vscode://file{path}:{row}",
             "vscode://file{path} x",
+            "vscode://[{path}",
             ":{path}",
         ] {
             assert!(EditorUrl::parse(written).is_err(), "{written}");

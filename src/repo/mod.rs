@@ -24,6 +24,7 @@ use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 pub use changes::{Changes, changed_lines};
 pub use git::{changes, git_folder, last_commit_day};
 pub use memory::Memory;
+pub use stamp::{Stamp, stamps};
 pub use variants::{ImageVariant, Variants, may_have_variants, variants};
 pub use walk::{glob_set, is_markdown, read};
 
@@ -71,7 +72,12 @@ pub fn find_root(folder: &Path) -> PathBuf {
 ///
 /// When it is there and cannot be read as text.
 pub fn read_config(root: &Path) -> io::Result<Option<SourceFile>> {
-    match read_text(&root.join(config::FILE_NAME)) {
+    let path = root.join(config::FILE_NAME);
+    // Whoever opens a pipe waits for somebody to write to it.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+    }
+    match read_text(&path) {
         Ok(text) => Ok(Some(SourceFile::new(config::FILE_NAME, text))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -1,14 +1,21 @@
 //! What the file system says of a file without opening it: enough to tell whether it has changed since.
 
-use std::fs::Metadata;
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use super::Snapshot;
+use crate::diagnostics::FilePath;
 
 /// How old a change has to be for the next one to get another time. File systems count in steps of up to two seconds.
 const STEP: Duration = Duration::from_secs(2);
 
 /// The length, the times and the identity of a file; the latter two as far as the system tells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     identity: Identity,
@@ -20,6 +27,15 @@ pub(super) struct Stamp {
 struct Identity {
     inode: u64,
     changed: Option<SystemTime>,
+}
+
+/// The stamps of the files that are published as they are, by their paths in the knowledge base. Those that are gone have none.
+#[must_use]
+pub fn stamps(root: &Path, snapshot: &Snapshot) -> BTreeMap<FilePath, Stamp> {
+    let statics = snapshot.statics.par_iter().map(|path| FilePath::new(&format!("static/{path}")));
+    let paths = snapshot.assets.par_iter().cloned().chain(statics);
+    let stamp = |path: FilePath| Some((Stamp::of(&fs::metadata(root.join(path.as_str())).ok()?), path));
+    paths.filter_map(stamp).map(|(stamp, path)| (path, stamp)).collect()
 }
 
 impl Stamp {

@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::memory::{Learned, Memory, Nature, Wanted};
 use super::{OUTPUT_MARK, Snapshot, unreadable};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile};
 
 /// Endings of Markdown files; `.erb` and `.html` may stand behind or before them.
@@ -312,7 +312,7 @@ impl Walk<'_> {
             (Err(error), _) => format!("the symbolic link leads nowhere: {error}"),
             (Ok(_), None) => "the symbolic link leads out of the knowledge base".to_owned(),
             (Ok(real), _) if !real.is_file() => "the symbolic link leads to a folder".to_owned(),
-            (Ok(_), Some(inside)) if !self.is_shown_itself(&inside) => {
+            (Ok(_), Some(inside)) if !self.is_shown_itself(&inside) || inside == Path::new(config::FILE_NAME) => {
                 "the symbolic link leads to a file that is left out".to_owned()
             }
             (Ok(_), Some(inside)) if !wants_text(relative.as_str()) && wants_text(&inside.to_string_lossy()) => {

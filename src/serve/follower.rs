@@ -4,10 +4,11 @@
 //! in when it is there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use jiff::civil::Date;
 
@@ -16,11 +17,11 @@ use super::images::Images;
 use super::state::State;
 use super::watch::{Changes, Message, Watch};
 use super::{Event, Shown};
-use crate::config::{BaseUrl, Config};
-use crate::diagnostics::{FilePath, human};
+use crate::config::{self, BaseUrl, Config};
+use crate::diagnostics::{Diagnostic, FilePath, human};
 use crate::failure::Failure;
 use crate::pipeline::{self, Memory, Publication, Read};
-use crate::repo::{self, Snapshot};
+use crate::repo::{self, Stamp};
 
 /// How often files are looked at because folders are new, which are then watched; more come with the next change.
 const AT_MOST: usize = 8;
@@ -36,8 +37,6 @@ pub(super) struct Follower {
     pub(super) as_of: Option<Date>,
     pub(super) images: Arc<Images>,
     pub(super) memory: Mutex<Memory>,
-    /// What published files looked like, where the system does not tell of changes.
-    pub(super) looks: Mutex<Looks>,
     pub(super) report: Arc<dyn Fn(Event) + Send + Sync>,
 }
 
@@ -57,7 +56,13 @@ impl Follower {
             if changes.stop {
                 return;
             }
-            self.look(&changes, &mut watch);
+            // A mistake of ours must not end what follows; what it may have left half done is forgotten.
+            if catch_unwind(AssertUnwindSafe(|| self.look(&changes, &mut watch))).is_err() {
+                *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Memory::default();
+                let trouble =
+                    "this change could not be followed, which is a mistake in Afterword; save again, or start anew";
+                (self.report)(Event::Trouble(trouble.to_owned()));
+            }
         }
     }
 
@@ -74,14 +79,15 @@ impl Follower {
             }
             read = pipeline::read_again(&self.root, &mut memory, &changes.touched);
         }
+        let changes = (changes, watch.found_git());
         match read.map_err(|failure| failure_text(&failure)).and_then(|read| self.take_in(read, changes, &mut memory)) {
             Ok(Some((generation, changed))) => {
                 let took = start.elapsed();
                 (self.report)(Event::Shown(Shown::new(&generation, changed, took, self.state.today())));
             }
-            Ok(None) if self.state.is_mended() => (self.report)(Event::Mended),
+            Ok(None) if self.state.mend() => (self.report)(Event::Mended),
             Ok(None) => {}
-            Err(why) if self.state.is_broken(&why) => (self.report)(Event::Broken(why)),
+            Err(why) if self.state.keep_showing(&why) => (self.report)(Event::Broken(why)),
             Err(_) => {}
         }
     }
@@ -89,10 +95,42 @@ impl Follower {
     /// Makes a generation of what was read and shows it; `None` where nothing changed.
     fn take_in(
         &self,
-        mut read: Read,
-        changes: &Changes,
+        read: Read,
+        (changes, git_is_new): (&Changes, bool),
         memory: &mut Memory,
     ) -> Result<Option<(Arc<Generation>, Changed)>, String> {
+        let read = self.with_configuration(read)?;
+        let before = self.state.generation();
+        let stamps = repo::stamps(&self.root, &read.snapshot);
+        let mut changed = Changed::between(before.as_deref(), (&read, &stamps), &changes.touched);
+        let known = before.as_ref().filter(|_| changes.is_told && !changes.git && !git_is_new).map(|it| it.site.day());
+        let as_of = self.as_of.or_else(|| known.unwrap_or_else(|| repo::last_commit_day(&self.root)));
+        changed.day = before.as_ref().is_some_and(|it| it.site.day() != as_of);
+        changed.images = self.images.has_news();
+        if before.is_some() && changed.is_none() {
+            return Ok(None);
+        }
+        let number = before.as_ref().map_or(1, |it| it.number + 1);
+        let understood = pipeline::understand_again(&read, memory);
+        let knowledge = understood.publish(self.publication);
+        let variants = self.images.of(&knowledge);
+        let site = pipeline::site_again(knowledge, &read.snapshot, variants, memory);
+        let site = site.map_err(|failure| failure_text(&failure))?.as_of(as_of);
+        if changed.may_break_templates() || before.is_none() && !read.snapshot.theme.is_empty() {
+            site.try_templates().map_err(|error| format!("error: {error}"))?;
+        }
+        let (generation, messages) = Generation::new(number, (read, stamps), understood, site).with_hosting();
+        let is_told = before.is_none() || changed.names(&["static/_headers", "static/_redirects"]);
+        messages.into_iter().filter(|_| is_told).for_each(|message| (self.report)(Event::Trouble(message)));
+        let generation = Arc::new(generation);
+        let before = self.state.show(generation.clone());
+        // What is large takes a while to be given back.
+        rayon::spawn(move || drop(before));
+        Ok(Some((generation, changed)))
+    }
+
+    /// What was read, with what the command line says in place of the configuration; an error where that is broken.
+    fn with_configuration(&self, mut read: Read) -> Result<Read, String> {
         let (mistakes, file) = read.config_mistakes();
         if !mistakes.is_empty() {
             let texts: Vec<String> = mistakes.iter().map(|it| human::render(it, file.as_deref(), false)).collect();
@@ -102,57 +140,15 @@ impl Follower {
             let base_url = read.config.base_url.with_path_of(base_path);
             read.config = Arc::new(Config { base_url, ..Config::clone(&read.config) });
         }
-        let before = self.state.generation();
-        let mut touched = changes.touched.clone();
-        if !changes.is_told {
-            touched.extend(self.files_that_look_changed(&read.snapshot));
-        }
-        let changed = Changed::between(before.as_ref().map(|it| &it.read), &read, &touched);
-        let known = before.as_ref().filter(|_| changes.is_told && !changes.git).map(|it| it.site.day());
-        let as_of = self.as_of.or_else(|| known.unwrap_or_else(|| repo::last_commit_day(&self.root)));
-        let is_same = before.as_ref().is_some_and(|it| changed.is_none() && it.site.day() == as_of);
-        if is_same && !self.images.has_news() {
-            return Ok(None);
-        }
-        let number = before.as_ref().map_or(1, |it| it.number + 1);
-        let understood = pipeline::understand_again(&read, memory);
-        let knowledge = understood.publish(self.publication);
-        let variants = self.images.of(&knowledge);
-        let site = pipeline::site_again(knowledge, &read.snapshot, variants, memory);
-        let site = site.map_err(|failure| failure_text(&failure))?;
-        let (generation, messages) = Generation::new(number, read, understood, site.as_of(as_of)).with_hosting();
-        let is_told = changed.is_none() || changed.names(&["static/_headers", "static/_redirects"]);
-        messages.into_iter().filter(|_| is_told).for_each(|message| (self.report)(Event::Trouble(message)));
-        let generation = Arc::new(generation);
-        let before = self.state.show(generation.clone());
-        // What is large takes a while to be given back.
-        rayon::spawn(move || drop(before));
-        Ok(Some((generation, changed)))
-    }
-
-    /// The files that are published as they are and look another way than when they were looked at before.
-    fn files_that_look_changed(&self, snapshot: &Snapshot) -> Vec<FilePath> {
-        let look = |path: &FilePath| {
-            let metadata = self.root.join(path.as_str()).metadata().ok()?;
-            Some((path.clone(), (metadata.len(), metadata.modified().ok())))
-        };
-        let looks: Looks = files(snapshot).iter().filter_map(look).collect();
-        let mut before = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = looks.iter().filter(|(path, look)| before.get(*path).is_some_and(|known| known != *look));
-        let changed = changed.map(|(path, _)| path.clone()).collect();
-        *before = looks;
-        changed
+        Ok(read)
     }
 }
-
-/// What tells that a file changed: its length, and when it did.
-pub(super) type Looks = BTreeMap<FilePath, (u64, Option<SystemTime>)>;
 
 fn failure_text(failure: &Failure) -> String {
     format!("error: {failure}")
 }
 
-/// Which files differ from before.
+/// What differs from before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Files that were not there.
@@ -161,18 +157,35 @@ pub struct Changed {
     pub gone: BTreeSet<FilePath>,
     /// Files with another content.
     pub modified: BTreeSet<FilePath>,
+    /// Files that something was found about while they were read, which mostly leaves them out.
+    pub found: BTreeSet<FilePath>,
+    /// Whether smaller variants of images are there now.
+    pub images: bool,
+    /// Whether the day as of which the site is made is another.
+    pub day: bool,
 }
 
 impl Changed {
-    fn between(before: Option<&Read>, now: &Read, touched: &BTreeSet<FilePath>) -> Self {
-        let Some(before) = before else { return Self::default() };
+    fn between(
+        before: Option<&Generation>,
+        (now, stamps): (&Read, &BTreeMap<FilePath, Stamp>),
+        touched: &BTreeSet<FilePath>,
+    ) -> Self {
+        let found = |read: &Read| -> BTreeSet<FilePath> { read.diagnostics.iter().map(|it| it.path.clone()).collect() };
+        let Some(before) = before else { return Self { found: found(now), ..Self::default() } };
+        let read = &before.read;
         let mut changed = Self::default();
-        changed.compare(&before.snapshot.texts, &now.snapshot.texts);
-        changed.compare(&before.snapshot.styles, &now.snapshot.styles);
+        changed.compare(&read.snapshot.texts, &now.snapshot.texts);
+        changed.compare(&read.snapshot.styles, &now.snapshot.styles);
         let config = |read: &Read| read.config_file.iter().map(|file| (file.path.clone(), file.clone())).collect();
-        changed.compare(&config(before), &config(now));
-        changed.compare(&theme(before), &theme(now));
-        changed.compare_files(&files(&before.snapshot), &files(&now.snapshot), touched);
+        changed.compare(&config(read), &config(now));
+        changed.compare(&theme(read), &theme(now));
+        changed.compare_files(before, stamps, touched);
+        if read.diagnostics != now.diagnostics {
+            let differ = |it: &&Diagnostic| !read.diagnostics.contains(it);
+            changed.found = now.diagnostics.iter().filter(differ).map(|it| it.path.clone()).collect();
+            changed.modified.extend(found(read).difference(&found(now)).cloned());
+        }
         changed
     }
 
@@ -188,11 +201,23 @@ impl Changed {
         }
     }
 
-    /// Of files that are published as they are, no more is known than their names and that the system told of them.
-    fn compare_files(&mut self, before: &BTreeSet<FilePath>, now: &BTreeSet<FilePath>, touched: &BTreeSet<FilePath>) {
-        self.new.extend(now.difference(before).cloned());
-        self.gone.extend(before.difference(now).cloned());
-        self.modified.extend(now.intersection(before).filter(|path| touched.contains(*path)).cloned());
+    /// Of files that are published as they are, no more is read than what the file system says of them.
+    fn compare_files(&mut self, before: &Generation, now: &BTreeMap<FilePath, Stamp>, touched: &BTreeSet<FilePath>) {
+        self.gone.extend(before.stamps.keys().filter(|path| !now.contains_key(*path)).cloned());
+        for (path, stamp) in now {
+            match before.stamps.get(path) {
+                None => drop(self.new.insert(path.clone())),
+                Some(known) if known == stamp && !touched.contains(path) => {}
+                Some(_) if before.site.publishes(path) => drop(self.modified.insert(path.clone())),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Whether pages may be unable to be made which could be before.
+    fn may_break_templates(&self) -> bool {
+        let mut all = self.new.iter().chain(&self.gone).chain(&self.modified);
+        all.any(|path| path.as_str().starts_with("themes/") || path.as_str() == config::FILE_NAME)
     }
 
     /// Whether one of these files differs.
@@ -204,18 +229,14 @@ impl Changed {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.new.is_empty() && self.gone.is_empty() && self.modified.is_empty()
+        let are_files_same = self.new.is_empty() && self.gone.is_empty() && self.modified.is_empty();
+        are_files_same && self.found.is_empty() && !self.images && !self.day
     }
 }
 
 fn theme(read: &Read) -> BTreeMap<FilePath, &Vec<u8>> {
     let path = |name: &String| FilePath::new(&format!("themes/{}/{name}", read.config.theme));
     read.snapshot.theme.iter().map(|(name, bytes)| (path(name), bytes)).collect()
-}
-
-fn files(snapshot: &Snapshot) -> BTreeSet<FilePath> {
-    let statics = snapshot.statics.iter().map(|path| FilePath::new(&format!("static/{path}")));
-    snapshot.assets.iter().cloned().chain(statics).collect()
 }
 
 /// Whom to tell of what was made in the background.

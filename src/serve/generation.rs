@@ -2,19 +2,20 @@
 //!
 //! Takes what the pipeline made; gives bytes, states and redirects by path. Immutable but for what it remembers having made.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Telling;
 use super::hosting::Hosting;
 use super::media_type;
-use crate::config::EditorUrl;
+use crate::config::{self, EditorUrl};
 use crate::diagnostics::{Diagnostic, FilePath, SourceFile, human};
 use crate::pipeline::{Checked, Read, Understood};
-use crate::repo;
+use crate::repo::{self, Stamp};
 use crate::site::{Content, Route, Site};
 
 /// How many pages are kept as they were last made: tabs ask for a page's state and then for the page.
@@ -27,6 +28,8 @@ pub(super) struct Generation {
     pub(super) site: Site,
     pub(super) read: Read,
     understood: Understood,
+    /// What files looked like that are published as they are.
+    pub(super) stamps: BTreeMap<FilePath, Stamp>,
     /// What the host of the site is told.
     pub(super) hosting: Hosting,
     /// The folder without symbolic links on the way.
@@ -64,11 +67,16 @@ pub(super) struct Finding {
 }
 
 impl Generation {
-    pub(super) fn new(number: u64, read: Read, understood: Understood, site: Site) -> Self {
+    pub(super) fn new(
+        number: u64,
+        (read, stamps): (Read, BTreeMap<FilePath, Stamp>),
+        understood: Understood,
+        site: Site,
+    ) -> Self {
         let real_root = read.root.canonicalize().unwrap_or_else(|_| read.root.clone());
         let (made, checked) = (Mutex::default(), Mutex::default());
         let hosting = Hosting::default();
-        Self { number, site, read, understood, hosting, real_root, made, checked }
+        Self { number, site, read, understood, stamps, hosting, real_root, made, checked }
     }
 
     /// The same with what its files tell a host. Gives with it which lines of them are not followed, and why.
@@ -84,10 +92,8 @@ impl Generation {
 
     /// What stands at a path below the base path, percent-decoded. Folders and their `index.html` are the same page.
     pub(super) fn make(&self, path: &str) -> Arc<Made> {
-        let path = match path.strip_suffix("index.html") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-            _ => path,
-        };
+        let path = self.named(path);
+        let path = path.as_str();
         if let Some(known) = remembered(&self.made, path) {
             return known;
         }
@@ -96,6 +102,19 @@ impl Generation {
             remember(&self.made, path.to_owned(), made.clone());
         }
         made
+    }
+
+    /// A path as the route table has it: a folder and its `index.html` are the same.
+    fn named(&self, path: &str) -> String {
+        let is_there = |path: &str| self.site.routes().has(&Route::new(path));
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let index = format!("{path}index.html");
+        match folder {
+            _ if is_there(path) => path.to_owned(),
+            Some(folder) => folder.to_owned(),
+            None if (path.is_empty() || path.ends_with('/')) && is_there(&index) => index,
+            None => path.to_owned(),
+        }
     }
 
     fn make_anew(&self, path: &str) -> Made {
@@ -111,11 +130,16 @@ impl Generation {
         }
     }
 
-    /// A file of the knowledge base. It may have become a link that leads out since it was looked at.
+    /// A file of the knowledge base. It may have become a link since it was looked at: to a file that is not published.
     fn file(&self, path: &FilePath) -> Made {
         let place = self.real_root.join(path.as_str());
-        let stays_inside = place.canonicalize().is_ok_and(|real| real.starts_with(&self.real_root));
-        if !stays_inside {
+        let real = place.canonicalize().ok();
+        let inside = real.as_deref().and_then(|real| real.strip_prefix(&self.real_root).ok()?.to_str());
+        let is_known = |inside: &str| {
+            let is_itself = inside == path.as_str();
+            is_itself || inside != config::FILE_NAME && self.stamps.contains_key(inside.replace('\\', "/").as_str())
+        };
+        if !inside.is_some_and(is_known) {
             return Made::Nothing;
         }
         match repo::read_asset(&self.real_root, path) {
@@ -127,13 +151,15 @@ impl Generation {
     /// A page that is asked for without the slash at its end.
     fn elsewhere(&self, path: &str) -> Made {
         let folder = Route::new(format!("{path}/"));
-        let is_page = !path.is_empty() && !path.ends_with('/') && self.site.routes().has(&folder);
+        let has = |route: &Route| self.site.routes().has(route);
+        let is_folder = has(&folder) || has(&Route::new(format!("{path}/index.html")));
+        let is_page = !path.is_empty() && !path.ends_with('/') && is_folder;
         if is_page { Made::Elsewhere(self.site.routes().link(&folder)) } else { Made::Nothing }
     }
 
     /// The document whose page stands at a path.
     pub(super) fn document(&self, path: &str) -> Option<&FilePath> {
-        self.site.source_of(&Route::new(path))
+        self.site.source_of(&Route::new(self.named(path)))
     }
 
     /// What is found about a document, as of a day.
@@ -157,6 +183,15 @@ impl Generation {
         documents.filter(|document| document.front_matter.is_broken).map(|document| document.path())
     }
 
+    /// The document whose page would stand at a path, if its front matter could be read.
+    pub(super) fn document_meant(&self, path: &str) -> Option<&FilePath> {
+        let (folder, id) = path.strip_suffix('/')?.rsplit_once('/')?;
+        let page = self.understood.everything.pages.iter().find(|page| page.id.as_str() == id)?;
+        let is_there = page.path.as_str().split('/').next() == Some(folder);
+        let document = self.understood.everything.document(&page.path)?;
+        (is_there && document.front_matter.is_broken).then_some(&page.path)
+    }
+
     /// Why the front matter of a document cannot be read, in words; `None` where it can.
     pub(super) fn broken_front_matter(&self, document: &FilePath, today: Date) -> Option<String> {
         let is_broken = self.understood.everything.document(document)?.front_matter.is_broken;
@@ -169,16 +204,11 @@ impl Generation {
     }
 
     /// What is found about a document, as its page shows it.
-    pub(super) fn findings(&self, document: &FilePath, today: Date) -> Vec<Finding> {
+    pub(super) fn findings(&self, document: &FilePath, today: Date, telling: Telling) -> Vec<Finding> {
         let checked = self.check(document, today);
-        let editor = self.read.config.editor.as_ref();
+        let editor = self.read.config.editor.as_ref().filter(|_| telling == Telling::All);
         let finding = |it: &Diagnostic| finding(it, checked.file(&it.path), &self.real_root, editor);
         checked.diagnostics.iter().map(finding).collect()
-    }
-
-    /// Whether the file is still there.
-    pub(super) fn has_file(&self, path: &FilePath) -> bool {
-        self.read.snapshot.texts.contains_key(path)
     }
 }
 

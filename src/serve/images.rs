@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, PoisonError, Weak, mpsc};
 use std::time::SystemTime;
 
 use crate::diagnostics::FilePath;
@@ -51,11 +52,9 @@ impl Images {
         made.retain(|path, (stamp, _)| wide.get(path) == Some(stamp));
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.retain(|(path, stamp)| wide.get(path) == Some(stamp));
-        let is_new = |path: &FilePath, stamp: &Stamp| asked.insert((path.clone(), *stamp));
-        let missing =
-            wide.iter().filter(|(path, _)| !made.contains_key(*path)).map(|(path, stamp)| (path.clone(), *stamp));
-        let mut is_new = is_new;
-        let wanted: Wanted = missing.filter(|(path, stamp)| is_new(path, stamp)).collect();
+        let missing = wide.iter().filter(|(path, _)| !made.contains_key(*path));
+        let missing = missing.map(|(path, stamp)| (path.clone(), *stamp));
+        let wanted: Wanted = missing.filter(|image| asked.insert(image.clone())).collect();
         if !wanted.is_empty() {
             // Nobody makes them any more once the server ends.
             let _ = self.orders.lock().unwrap_or_else(PoisonError::into_inner).send(wanted);
@@ -70,17 +69,25 @@ impl Images {
         Some((path, stamp))
     }
 
-    /// Makes what is ordered, one image after the other, and tells of each order that is done.
-    pub(super) fn make(&self, wanted: &Receiver<Wanted>, tell: impl Fn()) {
-        while let Ok(order) = wanted.recv() {
-            for (path, stamp) in order {
-                let image = BTreeMap::from([(path.clone(), stamp.2)]);
-                let variants = repo::variants(&self.root, &image, &|_| Vec::new()).unwrap_or_default();
-                let variants = variants.into_values().next().unwrap_or_default();
-                self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path, (stamp, variants));
-            }
-            self.has_news.store(true, Ordering::Relaxed);
-            tell();
+    fn keep(&self, path: FilePath, stamp: Stamp, variants: Vec<ImageVariant>) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path, (stamp, variants));
+    }
+}
+
+/// Makes what is ordered, one image after the other, and tells of each order that is done, as long as anybody wants it.
+pub(super) fn make(images: &Weak<Images>, wanted: &Receiver<Wanted>, tell: impl Fn()) {
+    while let Ok(order) = wanted.recv() {
+        for (path, stamp) in order {
+            let Some(root) = images.upgrade().map(|images| images.root.clone()) else { return };
+            let image = BTreeMap::from([(path.clone(), stamp.2)]);
+            // An image that the decoder has a mistake about has no variants.
+            let made = catch_unwind(|| repo::variants(&root, &image, &|_| Vec::new()).unwrap_or_default());
+            let variants = made.unwrap_or_default().into_values().next().unwrap_or_default();
+            let Some(images) = images.upgrade() else { return };
+            images.keep(path, stamp, variants);
         }
+        let Some(images) = images.upgrade() else { return };
+        images.has_news.store(true, Ordering::Relaxed);
+        tell();
     }
 }

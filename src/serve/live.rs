@@ -52,8 +52,8 @@ pub(super) fn message_page(title: &str, text: &str, base_path: &str) -> Vec<u8> 
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n\
-         <pre>{text}</pre>\n</body>\n</html>\n"
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <pre>{text}</pre>\n</main>\n</body>\n</html>\n"
     );
     self::page(page.as_bytes(), base_path, "")
 }

@@ -19,6 +19,7 @@ pub use follower::Changed;
 pub use hosting::{Hosting, Redirect};
 pub use media_type::media_type;
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::io;
 use std::net::TcpListener;
@@ -33,7 +34,6 @@ use crate::config::BaseUrl;
 use crate::diagnostics::FilePath;
 use crate::failure::Failure;
 use crate::pipeline::{Checked, Memory, Publication};
-use crate::repo;
 use follower::Follower;
 use generation::Generation;
 use http::{Answers, Hosts};
@@ -53,8 +53,21 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether files are looked at each second, instead of when the system tells of changes.
     pub polls: bool,
+    /// What pages tell of their documents.
+    pub telling: Telling,
     /// The day, for findings.
     pub today: Box<dyn Fn() -> Date + Send + Sync>,
+}
+
+/// What pages tell of their documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// What is found, and where the file is on this machine.
+    All,
+    /// What is found, for readers on other machines.
+    Findings,
+    /// Nothing: findings name other documents, which the readers may not be meant to see.
+    Nothing,
 }
 
 /// What happens while a site is served.
@@ -89,13 +102,18 @@ pub struct Shown {
 
 impl Shown {
     fn new(generation: &Generation, changed: Changed, took: Duration, today: Date) -> Self {
-        let is_changed = |path: &FilePath| changed.new.contains(path) || changed.modified.contains(path);
+        let groups = [&changed.new, &changed.modified, &changed.gone, &changed.found];
+        let is_broken: BTreeSet<&FilePath> = generation.documents_with_broken_front_matter().collect();
+        let is_changed = |path: &FilePath| {
+            groups.iter().any(|paths| paths.contains(path)) || generation.number == 1 && is_broken.contains(path)
+        };
+        let is_asked = generation.number > 1 || !changed.found.is_empty() || !is_broken.is_empty();
         Self {
             number: generation.number,
             took,
             documents: generation.site.knowledge().documents().count(),
             base_path: generation.site.routes().base_path().to_owned(),
-            checked: (!changed.is_none()).then(|| generation.check_all(&is_changed, today)),
+            checked: is_asked.then(|| generation.check_all(&is_changed, today)),
             changed,
         }
     }
@@ -125,8 +143,8 @@ impl Server {
         let root = options.root.canonicalize().map_err(|error| Failure::io("read", &options.root, error))?;
         let report: Arc<dyn Fn(Event) + Send + Sync> = Arc::new(report);
         let base_path = options.base_path.clone().unwrap_or_default();
-        let state = Arc::new(State::new(base_path.path().to_owned(), options.today));
-        let (mut watch, sender) = Watch::new(root.clone(), repo::git_folder(&root), options.polls);
+        let state = Arc::new(State::new(base_path.path().to_owned(), options.telling, options.today));
+        let (mut watch, sender) = Watch::new(root.clone(), options.polls);
         let (images, wanted) = Images::new(root.clone());
         let images = Arc::new(images);
         let follower = Follower {
@@ -137,15 +155,14 @@ impl Server {
             as_of: options.as_of,
             images: images.clone(),
             memory: Mutex::new(Memory::default()),
-            looks: Mutex::default(),
             report: report.clone(),
         };
         let changes = state.subscribe();
         follower.start(&mut watch);
-        let indexed = state.clone();
+        let indexed = Arc::downgrade(&state);
         spawn("search", move || indexer::follow(&indexed, changes, &*report))?;
-        let told = sender.clone();
-        spawn("images", move || images.make(&wanted, follower::tells(&told)))?;
+        let (told, images) = (sender.clone(), Arc::downgrade(&images));
+        spawn("images", move || images::make(&images, &wanted, follower::tells(&told)))?;
         spawn("follow", move || follower.follow(watch))?;
         Ok(Self { state, follower: sender })
     }

@@ -1,7 +1,7 @@
 //! What is served now: the newest generation that could be made, what keeps the next one from being made, and the search
 //! index of either. Threads that read files and make indexes put them here; the server asks.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::generation::{Finding, Generation, Made};
 use super::http::{Answer, Answers, Bytes};
-use super::{live, media_type};
+use super::{Telling, live, media_type};
 use crate::diagnostics::FilePath;
 use crate::pipeline;
 
@@ -29,10 +29,19 @@ pub(super) struct State {
     today: Box<dyn Fn() -> Date + Send + Sync>,
     now: RwLock<Now>,
     changes: watch::Sender<String>,
-    /// The documents of pages that were there once, for when a document's front matter is broken.
-    gone: Mutex<HashMap<String, FilePath>>,
+    /// The last good pages of documents whose front matter is broken, by their paths.
+    gone: Mutex<HashMap<String, Gone>>,
+    /// What pages tell of their documents.
+    telling: Telling,
     /// Files of the theme as they were before, which pages that are being loaded still ask for.
     old_assets: Mutex<VecDeque<(String, Arc<Made>)>>,
+}
+
+/// A page that is there no more, since its document's front matter broke.
+#[derive(Clone)]
+struct Gone {
+    document: FilePath,
+    page: Arc<Made>,
 }
 
 #[derive(Clone, Default)]
@@ -78,10 +87,10 @@ struct Broken {
 }
 
 impl State {
-    pub(super) fn new(base_path: String, today: Box<dyn Fn() -> Date + Send + Sync>) -> Self {
+    pub(super) fn new(base_path: String, telling: Telling, today: Box<dyn Fn() -> Date + Send + Sync>) -> Self {
         let now = Now { base_path, ..Now::default() };
         let changes = watch::Sender::new(now.change());
-        Self { today, now: RwLock::new(now), changes, gone: Mutex::default(), old_assets: Mutex::default() }
+        Self { today, now: RwLock::new(now), changes, gone: Mutex::default(), telling, old_assets: Mutex::default() }
     }
 
     /// What tells of each change.
@@ -123,7 +132,7 @@ impl State {
     }
 
     /// Keeps what is shown, and says why it is not newer. Gives whether that is news.
-    pub(super) fn is_broken(&self, why: &str) -> bool {
+    pub(super) fn keep_showing(&self, why: &str) -> bool {
         let is_news = self.now().broken.as_deref() != Some(why);
         if is_news {
             self.update(|now| now.broken = Some(why.into()));
@@ -132,7 +141,7 @@ impl State {
     }
 
     /// What is shown is up to date again, though nothing of it changed. Gives whether it was broken.
-    pub(super) fn is_mended(&self) -> bool {
+    pub(super) fn mend(&self) -> bool {
         let was_broken = self.now().broken.is_some();
         if was_broken {
             self.update(|now| now.broken = None);
@@ -152,10 +161,12 @@ impl State {
         for document in next.documents_with_broken_front_matter() {
             if let Some(route) = before.site.route_of(document).filter(|route| next.document(route.as_str()).is_none())
             {
-                gone.insert(route.as_str().to_owned(), document.clone());
+                let page = before.make(route.as_str());
+                gone.insert(route.as_str().to_owned(), Gone { document: document.clone(), page });
             }
         }
-        gone.retain(|route, document| next.document(route).is_none() && next.has_file(document));
+        let is_broken: BTreeSet<&FilePath> = next.documents_with_broken_front_matter().collect();
+        gone.retain(|route, it| next.document(route).is_none() && is_broken.contains(&it.document));
     }
 
     /// Remembers the files of the theme that the next generation has no more, since their names say what is in them.
@@ -170,20 +181,29 @@ impl State {
         }
     }
 
-    /// What stands at a path, or stood there when a page was loaded that still asks for it.
+    /// What stands at a path; or stood there when a page was loaded that still asks for it, or before the front matter of
+    /// its document broke.
     fn make(&self, generation: &Generation, path: &str) -> Arc<Made> {
         let made = generation.make(path);
-        if *made != Made::Nothing || !path.starts_with(ASSETS) {
+        if *made != Made::Nothing {
             return made;
+        }
+        if let Some(gone) = self.gone(path) {
+            return gone.page;
         }
         let old = self.old_assets.lock().unwrap_or_else(PoisonError::into_inner);
         old.iter().rev().find(|(known, _)| known == path).map_or(made, |(_, made)| made.clone())
     }
 
-    /// The document of a page: of one that is there, or was until its front matter broke.
+    fn gone(&self, path: &str) -> Option<Gone> {
+        self.gone.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    /// The document of a page that is there, or would be if its front matter were not broken.
     fn document_of(&self, generation: &Generation, path: &str) -> Option<FilePath> {
-        let known = generation.document(path).cloned();
-        known.or_else(|| self.gone.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned())
+        let gone = || self.gone(path).map(|gone| gone.document);
+        let meant = || generation.document_meant(path).cloned();
+        generation.document(path).cloned().or_else(gone).or_else(meant)
     }
 
     fn page_state(&self, path: &str) -> PageState {
@@ -194,7 +214,7 @@ impl State {
             let search = now.search();
             return PageState { generation: 0, version: None, document: None, broken, search, findings: Vec::new() };
         };
-        let made = generation.make(path);
+        let made = self.make(&generation, path);
         let document = self.document_of(&generation, path);
         let front_matter = || generation.broken_front_matter(document.as_ref()?, self.today());
         let (version, fails) = match &*made {
@@ -208,8 +228,15 @@ impl State {
             version,
             broken,
             search: now.search(),
-            findings: document.as_ref().map(|it| generation.findings(it, self.today())).unwrap_or_default(),
+            findings: document.as_ref().map(|it| self.findings(&generation, it)).unwrap_or_default(),
             document: document.map(|it| it.to_string()),
+        }
+    }
+
+    fn findings(&self, generation: &Generation, document: &FilePath) -> Vec<Finding> {
+        match self.telling {
+            Telling::Nothing => Vec::new(),
+            telling => generation.findings(document, self.today(), telling),
         }
     }
 

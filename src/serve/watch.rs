@@ -10,6 +10,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostics::FilePath;
+use crate::repo;
 
 /// How long no file may change before one change counts as done. Editors write a file twice within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(8);
@@ -59,6 +60,7 @@ pub(super) struct Changes {
 pub(super) struct Watch {
     root: PathBuf,
     git_folder: Option<PathBuf>,
+    git_is_new: bool,
     watcher: Option<RecommendedWatcher>,
     watched: BTreeSet<PathBuf>,
     messages: Receiver<Message>,
@@ -70,7 +72,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Begins to watch nothing; what is watched, [`Watch::follow`] says. `root` has no symbolic link on its way. Gives with
     /// it whom to tell of what was made in the background, and when to stop.
-    pub(super) fn new(root: PathBuf, git_folder: Option<PathBuf>, polls: bool) -> (Self, Sender<Message>) {
+    pub(super) fn new(root: PathBuf, polls: bool) -> (Self, Sender<Message>) {
         let (sender, messages) = mpsc::channel();
         let told = sender.clone();
         // Nobody listens any more once the server ends.
@@ -82,12 +84,17 @@ impl Watch {
         };
         let polls = watcher.is_none();
         let watched = BTreeSet::new();
-        (Self { root, git_folder, watcher, watched, messages, trouble, polls }, sender)
+        let watch = Self { root, git_folder: None, git_is_new: false, watcher, watched, messages, trouble, polls };
+        (watch, sender)
     }
 
     /// Watches these folders of the knowledge base, its root and git's, and no others. Gives whether some of them are new,
     /// in which something may have changed before they were watched.
     pub(super) fn follow(&mut self, folders: &BTreeSet<FilePath>) -> bool {
+        if self.git_folder.is_none() {
+            self.git_folder = repo::git_folder(&self.root);
+            self.git_is_new = self.git_folder.is_some();
+        }
         let git = self.git_folder.iter().flat_map(|git| [git.clone(), git.join("logs"), git.join("refs/heads")]);
         let wanted = folders.iter().map(|folder| self.root.join(folder.as_str())).chain([self.root.clone()]);
         let wanted: BTreeSet<PathBuf> = wanted.chain(git.filter(|folder| folder.is_dir())).collect();
@@ -121,10 +128,10 @@ impl Watch {
                     changes.stop = true;
                     return changes;
                 }
-                Err(RecvTimeoutError::Timeout) if !self.is_git_at_work(first) => return changes,
+                Err(RecvTimeoutError::Timeout) if !self.is_git_at_work(first, &changes) => return changes,
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if first.is_some_and(|first| first.elapsed() > PATIENCE) && !self.is_git_at_work(first) {
+            if first.is_some_and(|first| first.elapsed() > PATIENCE) && !self.is_git_at_work(first, &changes) {
                 return changes;
             }
         }
@@ -136,6 +143,7 @@ impl Watch {
             Ok(event) => event,
             Err(error) => {
                 self.trouble = Some(said(&error));
+                self.polls = true;
                 return true;
             }
         };
@@ -182,9 +190,17 @@ impl Watch {
         self.git_folder.as_ref().is_some_and(|git| path.starts_with(git))
     }
 
-    fn is_git_at_work(&self, since: Option<Instant>) -> bool {
+    /// Whether git is writing a checkout: it has its lock, and changes more files than people do. Whoever writes the message
+    /// of a commit has the lock, too, and may go on with a document.
+    fn is_git_at_work(&self, since: Option<Instant>, changes: &Changes) -> bool {
         let has_patience = since.is_some_and(|since| since.elapsed() < PATIENCE_WITH_GIT);
-        has_patience && self.git_folder.as_ref().is_some_and(|git| git.join("index.lock").exists())
+        let are_many = changes.touched.len() > MANY;
+        has_patience && are_many && self.git_folder.as_ref().is_some_and(|git| git.join("index.lock").exists())
+    }
+
+    /// Whether git's folder was found since this was asked last.
+    pub(super) fn found_git(&mut self) -> bool {
+        std::mem::take(&mut self.git_is_new)
     }
 
     fn add(&mut self, folder: &Path) {

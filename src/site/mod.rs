@@ -54,7 +54,7 @@ pub use route::Route;
 pub use routes::{RouteConflict, Routes};
 pub use search_documents::search_documents;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -261,6 +261,32 @@ impl Site {
             self.knowledge.postmortems.iter().find(|it| it.path == *document).map(|it| routes::document_route(it));
         let page = || self.knowledge.pages.iter().find(|it| it.path == *document);
         postmortem.or_else(|| page().map(|it| routes::plain_page_route(&it.id)))
+    }
+
+    /// Whether a file of the knowledge base is published as it is.
+    #[must_use]
+    pub fn publishes(&self, path: &FilePath) -> bool {
+        matches!(self.routes.page(&routes::file_route(path)), Some(Page::File(file)) if file == path)
+    }
+
+    /// Renders one page of each kind, to see whether the theme can.
+    ///
+    /// # Errors
+    ///
+    /// When a template wants what its view lacks.
+    pub fn try_templates(&self) -> Result<(), ThemeError> {
+        let mut seen = HashSet::new();
+        let is_file =
+            |page: &Page| matches!(page, Page::File(_) | Page::Card(_) | Page::Variant(..) | Page::ThemeAsset(_));
+        let kind = |page: &Page| match page {
+            Page::Term { vocabulary, .. } | Page::Terms { vocabulary, .. } => {
+                (std::mem::discriminant(page), Some(*vocabulary))
+            }
+            _ => (std::mem::discriminant(page), None),
+        };
+        let pages = self.routes.pages().filter(|(_, page)| !is_file(page));
+        let first: Vec<&Route> = pages.filter(|(_, page)| seen.insert(kind(page))).map(|(route, _)| route).collect();
+        first.into_par_iter().try_for_each(|route| self.render(route).map(|_| ()))
     }
 
     /// The day as of which the site is built, where one is known.

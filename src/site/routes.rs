@@ -81,7 +81,7 @@ pub(super) enum Page {
 }
 
 /// The words that documents are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Vocabulary {
     Services,
     Severities,

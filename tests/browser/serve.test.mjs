@@ -113,11 +113,13 @@ liveTest('what is broken is told over the last good page: a template, front matt
 
 liveTest('a server that began with a broken configuration shows the page that is asked for once it is mended', async ({ server, live }) => {
   await live.open(CACHE);
-  await live.overlay.waitFor();
-  assert.doesNotMatch(await live.overlay.innerText(), /as it was before/);
+  await live.says('afterword.toml:1:7');
+  assert.equal(await live.overlay.isVisible(), false, 'the page says it itself');
+  await server.write('afterword.toml', 'titel = 1\n');
+  await live.says('did you mean `title`?');
   await server.write('afterword.toml', FILES['afterword.toml']);
   await live.says('Requests to the checkout were slow');
-  await live.overlay.waitFor({ state: 'hidden' });
+  assert.equal(await live.overlay.isVisible(), false);
 }, { faults: true, start: () => startLive({ files: { 'afterword.toml': 'title "Live"\n' } }) });
 
 liveTest('a style sheet is exchanged without loading the page anew', async ({ page, server, live }) => {

@@ -414,7 +414,7 @@ fn init_makes_a_base_that_checks_and_builds_and_keeps_what_is_there() {
   made base/pages/learn/reviewing.md
   made base/pages/learn/premortems.md
   made base/pages/learn/learning-club.md
-Next: afterword new "What happened", then afterword build --drafts
+Next: afterword new "What happened", then afterword serve
 
 "#]]);
     run(&folder, &["init", "base"]).code(0).stdout_eq("").stderr_eq(str![[r#"

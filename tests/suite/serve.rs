@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use afterword::model::Visibility;
 use afterword::pipeline::{self, Publication};
 use afterword::serve::http::{Answer, Answers};
-use afterword::serve::{Event, Options, Server};
+use afterword::serve::{Event, Options, Server, Telling};
 use afterword::site::{Content, Site};
 use afterword::{config::BaseUrl, repo};
 
@@ -40,26 +40,43 @@ impl Served {
     }
 
     fn with(root: &Path, base_path: Option<&str>, how: Told) -> Self {
+        Self::start_as(root, |options| Options {
+            base_path: base_path.map(|path| BaseUrl::parse(path).expect("a base path")),
+            polls: how == Told::ByLooking,
+            ..options
+        })
+    }
+
+    fn telling(root: &Path, publication: Publication, telling: Telling) -> Self {
+        Self::start_as(root, |options| Options { publication, telling, ..options })
+    }
+
+    fn start_as(root: &Path, change: impl FnOnce(Options) -> Options) -> Self {
         let said = Arc::new(Mutex::new(Vec::new()));
         let told = said.clone();
         let options = Options {
             root: root.to_owned(),
-            base_path: base_path.map(|path| BaseUrl::parse(path).expect("a base path")),
+            base_path: None,
             publication: EVERYTHING,
             as_of: None,
-            polls: how == Told::ByLooking,
+            polls: false,
+            telling: Telling::All,
             today: Box::new(|| TODAY),
         };
         let report = move |event: Event| {
             let line = match event {
-                Event::Shown(shown) => format!("shown {}: {:?}", shown.number, shown.changed),
+                Event::Shown(shown) => {
+                    let found = shown.checked.iter().flat_map(|checked| &checked.diagnostics);
+                    let found: Vec<_> = found.map(|it| (it.code.clone(), it.path.clone())).collect();
+                    format!("shown {}: {:?} {found:?}", shown.number, shown.changed)
+                }
                 Event::Broken(why) => format!("broken: {why}"),
                 Event::Mended => "mended".to_owned(),
                 Event::Trouble(why) => format!("trouble: {why}"),
             };
             told.lock().expect("nobody panicked").push(line);
         };
-        Self { server: Server::start(options, report).expect("the folder can be served"), said }
+        Self { server: Server::start(change(options), report).expect("the folder can be served"), said }
     }
 
     fn answers(&self) -> Arc<dyn Answers> {
@@ -188,6 +205,17 @@ fn image(colour: u8) -> Vec<u8> {
     encoder.set_color(png::ColorType::Grayscale);
     let mut writer = encoder.write_header().expect("a head");
     writer.write_image_data(&[colour; 6]).expect("pixels");
+    writer.finish().expect("an end");
+    bytes
+}
+
+/// A PNG of another size.
+fn large_image() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 30, 20);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&[5; 600]).expect("pixels");
     writer.finish().expect("an end");
     bytes
 }
@@ -348,14 +376,120 @@ fn what_is_broken_is_told_over_the_last_good_page_until_it_is_mended() {
         }
         served.until("mended", || if broken(&served, page).is_empty() { Ok(()) } else { Err("is broken".to_owned()) });
     }
+    folder.write("themes/default/templates/home.html", "{{ nothing.of_that_name }}");
+    tells(page, "themes/default/templates/home.html:1");
+    fs::remove_dir_all(folder.path().join("themes")).expect("a folder to remove");
+    served.until("mended", || if broken(&served, page).is_empty() { Ok(()) } else { Err("is broken".to_owned()) });
     folder.write("postmortems/a.md", good.replace("severity: ", "severity: [").as_str());
     tells(page, "postmortems/a.md:");
     assert_eq!(broken(&served, "factors/"), "", "other pages are as good as before");
-    assert_eq!(served.state(page)["version"], serde_json::Value::Null);
+    assert_eq!(served.text(page), before, "its last good page is shown on");
     assert_eq!(served.state(page)["document"], "postmortems/a.md");
+    let anew = Served::start(folder.path());
+    assert_eq!(anew.text(page).0, 404, "there never was a good page");
+    assert!(broken(&anew, page).contains("postmortems/a.md:"), "{}", anew.state(page));
     folder.write("postmortems/a.md", good.as_str());
     served.until("mended", || if broken(&served, page).is_empty() { Ok(()) } else { Err("is broken".to_owned()) });
     assert_eq!(served.text(page), before);
+}
+
+#[test]
+fn what_changed_while_something_was_broken_is_followed_once_it_is_mended() {
+    let folder = Folder::with([
+        ("postmortems/a.md", &b"# A\n\n![g](g.png)\n"[..]),
+        ("postmortems/g.png", &image(3)),
+        ("afterword.toml", b""),
+    ]);
+    let served = Served::start(folder.path());
+    folder.write("afterword.toml", "title = 3x\n");
+    served.until("broken", || if served.state("")["broken"].is_null() { Err("is not".to_owned()) } else { Ok(()) });
+    folder.write("postmortems/g.png", large_image());
+    folder.write("static/_redirects", "/old /postmortems/a/\n");
+    served.until("looked at", || match served.text("postmortems/g.png") {
+        (200, text) if text.as_bytes() != String::from_utf8_lossy(&image(3)).as_bytes() => Ok(()),
+        other => Err(format!("{other:?}")),
+    });
+    folder.write("afterword.toml", "");
+    served.until("mended", || if served.state("")["broken"].is_null() { Ok(()) } else { Err("is broken".to_owned()) });
+    let site = fresh(folder.path(), None);
+    served.until("followed", || difference(&served, &site, folder.path(), &BTreeSet::new()));
+    assert_eq!(served.text("old").0, 301);
+}
+
+#[test]
+fn folders_that_change_places_are_followed() {
+    let folder = Folder::with([
+        ("postmortems/a.md", &b"# A\n\n![g](img/g.png)\n"[..]),
+        ("postmortems/img/g.png", &image(3)),
+        ("postmortems/stage/g.png", &large_image()),
+    ]);
+    let served = Served::start(folder.path());
+    let at = |name: &str| folder.path().join("postmortems").join(name);
+    fs::rename(at("img"), at("away")).and_then(|()| fs::rename(at("stage"), at("img"))).expect("renames");
+    let site = fresh(folder.path(), None);
+    served.until("followed", || difference(&served, &site, folder.path(), &BTreeSet::new()));
+}
+
+#[test]
+fn files_that_no_page_shows_change_nothing() {
+    let folder = Folder::with([("postmortems/a.md", "# A\n"), ("serve.log", "one\n")]);
+    let served = Served::start(folder.path());
+    for line in 0..20 {
+        folder.write("serve.log", format!("line {line}\n"));
+    }
+    folder.write("postmortems/b.md", "# Bee\n");
+    served.until("followed", || if served.text("").1.contains("Bee") { Ok(()) } else { Err("not yet".to_owned()) });
+    assert_eq!(served.state("")["generation"], 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_any_more_is_told_of() {
+    let folder = Folder::with([("postmortems/a.md", "# A\n"), ("postmortems/b.md", "# B\n")]);
+    let served = Served::start(folder.path());
+    folder.write("postmortems/b.md", b"# B \xff\n");
+    served.until("told", || {
+        let said = served.said.lock().expect("nobody panicked");
+        let is_told = said.iter().any(|line| line.contains("not-utf8") && line.contains("postmortems/b.md"));
+        if is_told { Ok(()) } else { Err("not yet".to_owned()) }
+    });
+}
+
+#[test]
+fn a_repository_that_begins_while_it_is_served_tells_the_day() {
+    let folder = Folder::with([("postmortems/a.md", document(1, &mut Random(1)))]);
+    let served = Served::start(folder.path());
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    commit(folder.path(), 3);
+    let site = fresh(folder.path(), None);
+    served.until("followed", || difference(&served, &site, folder.path(), &BTreeSet::new()));
+}
+
+#[test]
+fn pages_tell_others_no_more_than_they_may_know() {
+    let folder = Folder::with([
+        ("afterword.toml", "[serve]\neditor = \"vscode://file{path}\"\n"),
+        ("postmortems/a.md", "---\ntitle: A\nstatus: published\nvisibility: public\n---\n\nSee [[b-secre]].\n"),
+        ("postmortems/b-secret.md", "# B\n"),
+    ]);
+    let told = |telling: Telling| {
+        let publication = Publication { drafts: true, audience: Visibility::Public };
+        let served = Served::telling(folder.path(), publication, telling);
+        served.state("postmortems/a/")["findings"].to_string()
+    };
+    assert!(told(Telling::All).contains("vscode://") && told(Telling::All).contains("b-secret"));
+    assert!(!told(Telling::Findings).contains("vscode://") && told(Telling::Findings).contains("b-secret"));
+    assert_eq!(told(Telling::Nothing), "[]");
+}
+
+#[test]
+fn a_page_of_ones_own_is_served_where_a_build_writes_it() {
+    let folder = Folder::with([("postmortems/a.md", "# A\n"), ("static/demo/index.html", "<p>a demo</p>")]);
+    let served = Served::start(folder.path());
+    for path in ["demo/", "demo/index.html"] {
+        assert_eq!(served.text(path), (200, "<p>a demo</p>".to_owned()), "{path}");
+    }
+    assert_eq!(served.text("demo").0, 301);
+    assert_eq!(served.text("index.html"), served.text(""));
 }
 
 #[test]
@@ -533,4 +667,44 @@ fn a_page_that_was_loaded_before_a_change_of_the_theme_still_gets_its_style() {
     assert!(served.text(&before).1.contains("red"));
     assert!(served.text(&style(&served)).1.contains("blue"));
     assert_eq!(served.text("assets/main.00000000.css").0, 404);
+}
+
+/// The files below a folder, by their paths in it.
+fn files_below(folder: &Path) -> Vec<String> {
+    let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path.strip_prefix(folder).expect("below it").to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn every_file_that_a_build_writes_is_served() {
+    let folder = repository();
+    folder.write("static/demo/index.html", "<p>a demo</p>");
+    let written = Folder::new();
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_afterword"))
+        .args(["build", "--drafts", "--quiet", "--output"])
+        .args([written.path().join("site"), folder.path().to_owned()])
+        .output()
+        .expect("the program")
+        .status;
+    assert_ne!(status.code(), Some(2));
+    let served = Served::start(folder.path());
+    let site = fresh(folder.path(), None);
+    served.until("search", || index_difference(&served, &site));
+    let files = files_below(&written.path().join("site"));
+    assert!(files.len() > 50 && files.iter().any(|path| path.starts_with("search/data/")), "{files:?}");
+    for path in files.iter().filter(|path| *path != ".afterword-output") {
+        let answer = served.answers().answer(path).expect("it is made");
+        let bytes = fs::read(written.path().join("site").join(path)).expect("a file");
+        assert!(answer.status == 200 && without_script(&answer.body) == bytes, "{path}");
+    }
 }

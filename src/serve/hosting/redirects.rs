@@ -42,8 +42,9 @@ fn rule(line: &str) -> Result<RedirectRule, &'static str> {
             false => "a rule leads to a path that begins with a slash, or to an address",
         });
     }
-    if to.contains(char::is_control) {
-        return Err("the address has a control character in it");
+    // Browsers take a backslash for a slash, two of which begin the name of a host.
+    if to.contains(|c: char| c.is_control() || c == '\\') {
+        return Err("the address has a control character or a backslash in it");
     }
     let status = words.next();
     if words.next().is_some() || status.is_some_and(|status| status.contains('=')) {
@@ -80,7 +81,8 @@ impl RedirectRule {
         }
         let to = self.to.address(&found);
         // What a placeholder stands for is not to make the name of a host of a path.
-        let is_itself = place.trim_end_matches('/') == path.trim_end_matches('/') || to.starts_with("//");
+        let is_itself =
+            place.trim_end_matches('/') == path.trim_end_matches('/') || to.replace('\\', "/").starts_with("//");
         (!is_itself).then_some(Redirect { to, status: self.status })
     }
 }

@@ -120,7 +120,7 @@ fn what_is_not_followed_is_told() {
         ("/a /b 500", "the status is none of 200, 301, 302, 303, 307, 308 and 404"),
         ("/a /b !", "the status is none of 200, 301, 302, 303, 307, 308 and 404"),
         ("/a https://example.org/ 200", "pages of other hosts are not shown in place of the site's own here"),
-        ("/a /b\u{0}", "the address has a control character in it"),
+        ("/a /b\u{0}", "the address has a control character or a backslash in it"),
     ] {
         let (hosting, messages) = Hosting::read(None, Some(line));
         assert_eq!(messages, [format!("`_redirects`, line 1: {expected}")], "{line}");

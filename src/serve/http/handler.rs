@@ -11,7 +11,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::events::{Events, Watched};
 use super::guard::{self, Askers, Refused, check_origin};
@@ -43,6 +43,9 @@ enum Reply {
     /// It is still being made; what tells of changes was asked for before.
     Later(watch::Receiver<String>),
 }
+
+/// How long a request waits for others that are being answered.
+const BUSY: Duration = Duration::from_secs(30);
 
 /// How long a browser waits for what is still being made.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -98,7 +101,11 @@ impl Handler {
 
     /// Asks the site where blocking is allowed, for a few requests at a time.
     async fn ask_once(&self, request: Arc<Parts>) -> Result<Reply, Refused> {
-        let place = Arc::clone(&self.makers).acquire_owned().await.expect("the semaphore is never closed");
+        let place = timeout(BUSY, Arc::clone(&self.makers).acquire_owned()).await;
+        let Ok(place) = place.map(|place| place.expect("the semaphore is never closed")) else {
+            let why = "other pages have been in the making for long; does a template of the theme ever end?";
+            return Err(Refused::new(StatusCode::SERVICE_UNAVAILABLE, why));
+        };
         let answers = Arc::clone(&self.answers);
         let made = spawn_blocking(move || {
             // The place is free again when the work is done, even where the client has gone meanwhile.

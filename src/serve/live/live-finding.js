@@ -15,7 +15,7 @@ const UNSAFE = ['javascript:', 'data:', 'vbscript:', 'blob:'];
  */
 export function row({ level, rule, message, help, place, editor }, tell) {
   return element('li', { 'data-level': level },
-    element('p', { class: 'head' }, element('span', { class: 'level' }, level), ' ', element('code', {}, rule)),
+    element('p', { class: 'head' }, element('span', { class: 'level' }, level === 'info' ? 'note' : level), ' ', element('code', {}, rule)),
     element('p', {}, ...coded(message)),
     help ? element('p', { class: 'help' }, ...coded(help)) : null,
     element('p', { class: 'place' }, ...placed(place, editor, tell)));

@@ -15,6 +15,8 @@
   let version = script.dataset.version;
   /** Whether there is, or was, a page at this address: not where the page that is shown says that there is none. */
   let isThere = wasFound();
+  /** Whether the page is the server's own, since the site has none. */
+  const isMessage = version === '';
   /** Which generation of the site the page is held against. */
   let generation = null;
   /** Whether the server went away since then: another may count its generations anew. */
@@ -93,12 +95,21 @@
   /** Asks what there is to know of this page, and follows it. */
   async function ask() {
     const response = await fetch(`${beside('state')}?path=${encodeURIComponent(location.pathname)}`, { cache: 'no-store' });
-    if (!response.ok) return;
+    if (!response.ok) {
+      // The site stands below another path now.
+      panel.miss(response.status === 404);
+      return;
+    }
     const state = await response.json();
     const isNew = generation !== null && (isLost || state.generation !== generation);
     generation = state.generation;
     isLost = false;
-    panel.show({ ...state, isThere });
+    // A page of the server's own says itself what is broken.
+    if (isMessage && state.broken && !document.body.textContent.includes(state.broken.text.trim())) {
+      location.reload();
+      return;
+    }
+    panel.show({ ...state, isThere, broken: isMessage ? null : state.broken });
     panel.miss(isThere && state.version === null && !state.broken);
     // The last good page stays, below what is broken and where there is none any more.
     if (state.broken || (isThere && state.version === null)) return;

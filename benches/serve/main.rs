@@ -3,7 +3,7 @@
 //! Every argument is a number of documents to generate. For each it prints the time from the start of the process to the
 //! first page, the time from the write of one document to its new content served (median and the slowest tenth of
 //! [`EDITS`] edits, each of another document), the CPU time of an edit, and resident memory after [`SETTLED`] and after
-//! all of [`MANY`] edits. It asks as a browser does: the stream of events says that something changed, and then the page
+//! all of [`MANY`] edits, each time once the search has caught up. It asks as a browser does: the stream of events says that something changed, and then the page
 //! is fetched. It measures and asserts nothing.
 
 #[path = "../pipeline/generator.rs"]
@@ -62,6 +62,10 @@ fn measure(count: usize, folder: &Path) -> Result<(), Anything> {
     let mut settled = 0.0;
     for edit in EDITS..MANY {
         served.edit(&documents[edit * 31 % documents.len()], edit, &mut events)?;
+        // The index before the newest one is kept, so that there are two of them from the second on.
+        if edit == SETTLED - 1 || edit == SETTLED || edit == MANY - 1 {
+            search(&mut events)?;
+        }
         if edit == SETTLED {
             settled = served.resident()?;
         }
@@ -127,7 +131,7 @@ impl Served {
 
     fn events(&self) -> Result<BufReader<TcpStream>, Anything> {
         let mut events = BufReader::new(self.ask(".afterword/events")?);
-        next(&mut events)?;
+        drop(next(&mut events)?);
         Ok(events)
     }
 
@@ -162,8 +166,14 @@ impl Served {
     }
 }
 
-/// Waits for the next event of a stream.
-fn next(events: &mut impl BufRead) -> Result<(), Anything> {
+/// Waits until the search has caught up.
+fn search(events: &mut impl BufRead) -> Result<(), Anything> {
+    while !next(events)?.contains("\"current\"") {}
+    Ok(())
+}
+
+/// Waits for the next event of a stream, and gives what it says.
+fn next(events: &mut impl BufRead) -> Result<String, Anything> {
     let mut line = String::new();
     while !line.starts_with("data:") {
         line.clear();
@@ -171,5 +181,5 @@ fn next(events: &mut impl BufRead) -> Result<(), Anything> {
             return Err("the stream of events ended".into());
         }
     }
-    Ok(())
+    Ok(line)
 }

@@ -266,7 +266,9 @@ impl Terminal {
         let mut line = format!("{what} ({})", took(shown.took));
         let tally = shown.checked.as_ref().map(|checked| (Tally::of(&checked.diagnostics), checked.documents));
         if let Some((tally, documents)) = tally.filter(|(tally, _)| tally.errors + tally.warnings + tally.infos > 0) {
-            line.push_str(&format!(": {}", human::summary(tally, documents)));
+            let summary = human::summary(tally, documents);
+            // Files that were left out are no documents.
+            line.push_str(&format!(": {}", summary.trim_end_matches(" in 0 documents")));
         }
         self.line(&line);
         if shown.documents == 0 && shown.number == 1 {

@@ -30,6 +30,10 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The longest that git is waited for, which has its lock in the way while it writes a checkout.
 const PATIENCE_WITH_GIT: Duration = Duration::from_secs(10);
 
+/// The same where few files have changed so far: it may be that a checkout begins, or that somebody goes on with a document
+/// while git waits for the message of a commit.
+const PATIENCE_WITH_GIT_FOR_FEW: Duration = Duration::from_millis(300);
+
 /// How often files are looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_secs(1);
 
@@ -190,12 +194,11 @@ impl Watch {
         self.git_folder.as_ref().is_some_and(|git| path.starts_with(git))
     }
 
-    /// Whether git is writing a checkout: it has its lock, and changes more files than people do. Whoever writes the message
-    /// of a commit has the lock, too, and may go on with a document.
+    /// Whether git may be writing a checkout: it has its lock.
     fn is_git_at_work(&self, since: Option<Instant>, changes: &Changes) -> bool {
-        let has_patience = since.is_some_and(|since| since.elapsed() < PATIENCE_WITH_GIT);
-        let are_many = changes.touched.len() > MANY;
-        has_patience && are_many && self.git_folder.as_ref().is_some_and(|git| git.join("index.lock").exists())
+        let patience = if changes.touched.len() > MANY { PATIENCE_WITH_GIT } else { PATIENCE_WITH_GIT_FOR_FEW };
+        let has_patience = since.is_some_and(|since| since.elapsed() < patience);
+        has_patience && self.git_folder.as_ref().is_some_and(|git| git.join("index.lock").exists())
     }
 
     /// Whether git's folder was found since this was asked last.

@@ -117,7 +117,9 @@ impl Watch {
         let mut first: Option<Instant> = None;
         loop {
             let message = match first {
-                None if self.polls || !self.watched.contains(&self.root) => self.messages.recv_timeout(POLL),
+                None if self.polls || !self.watched.contains(&self.root) || self.awaits_git() => {
+                    self.messages.recv_timeout(POLL)
+                }
                 None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(_) => self.messages.recv_timeout(self.quiet(&changes)),
             };
@@ -192,6 +194,11 @@ impl Watch {
 
     fn is_of_git(&self, path: &Path) -> bool {
         self.git_folder.as_ref().is_some_and(|git| path.starts_with(git))
+    }
+
+    /// Whether a repository is being made here, which can be read once all of it is there.
+    fn awaits_git(&self) -> bool {
+        self.git_folder.is_none() && self.root.join(".git").exists()
     }
 
     /// Whether git may be writing a checkout: it has its lock.

@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where files are read or written, and why.
-const MAY_TOUCH_THE_DISK: [(&str, &str); 5] = [
+const MAY_TOUCH_THE_DISK: [(&str, &str); 4] = [
     ("src/repo/", "reads the folder of a knowledge base"),
-    ("src/serve/images.rs", "asks when an image was changed"),
     ("src/site/output.rs", "writes the site"),
     ("src/commands/", "write new documents and knowledge bases"),
     ("search/src/writer", "lets Tantivy write an index, where a build asks for it"),

@@ -113,7 +113,7 @@ impl Follower {
         let number = before.as_ref().map_or(1, |it| it.number + 1);
         let understood = pipeline::understand_again(&read, memory);
         let knowledge = understood.publish(self.publication);
-        let variants = self.images.of(&knowledge);
+        let variants = self.images.of(&knowledge, &stamps);
         let site = pipeline::site_again(knowledge, &read.snapshot, variants, memory);
         let site = site.map_err(|failure| failure_text(&failure))?.as_of(as_of);
         if changed.may_break_templates() || before.is_none() && !read.snapshot.theme.is_empty() {

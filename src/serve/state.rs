@@ -17,6 +17,9 @@ use crate::pipeline;
 /// What a host tells of pages that change: ask each time.
 const ALWAYS_ASK: (&str, &str) = ("Cache-Control", "no-cache");
 
+/// What readers on other machines are told of what is broken, whose text may quote what they are not meant to see.
+const BROKEN_FOR_OTHERS: &str = "error: the newest state cannot be shown yet; whoever serves it sees why";
+
 /// The folder of the theme's files.
 const ASSETS: &str = "assets/";
 
@@ -195,20 +198,29 @@ impl State {
         old.iter().rev().find(|(known, _)| known == path).map_or(made, |(_, made)| made.clone())
     }
 
+    /// The last good page of a path. What its document has become meanwhile is known to nobody, and so it is not for others.
     fn gone(&self, path: &str) -> Option<Gone> {
+        if self.telling == Telling::Nothing {
+            return None;
+        }
         self.gone.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 
     /// The document of a page that is there, or would be if its front matter were not broken.
     fn document_of(&self, generation: &Generation, path: &str) -> Option<FilePath> {
         let gone = || self.gone(path).map(|gone| gone.document);
-        let meant = || generation.document_meant(path).cloned();
+        let meant = || generation.document_meant(path).filter(|_| self.telling != Telling::Nothing).cloned();
         generation.document(path).cloned().or_else(gone).or_else(meant)
+    }
+
+    /// What is broken, as it may be told.
+    fn told(&self, why: &str) -> String {
+        if self.telling == Telling::Nothing { BROKEN_FOR_OTHERS.to_owned() } else { why.to_owned() }
     }
 
     fn page_state(&self, path: &str) -> PageState {
         let now = self.now();
-        let broken = now.broken.as_deref().map(str::to_owned);
+        let broken = now.broken.as_deref().map(|why| self.told(why));
         let Some(generation) = now.generation.clone() else {
             let broken = broken.map(|text| Broken { text });
             let search = now.search();
@@ -219,10 +231,11 @@ impl State {
         let front_matter = || generation.broken_front_matter(document.as_ref()?, self.today());
         let (version, fails) = match &*made {
             Made::Page { version, .. } => (Some(version.clone()), None),
-            Made::Broken(why) => (None, Some(format!("error: {why}"))),
+            Made::Broken(why) => (None, Some(self.told(&format!("error: {why}")))),
             _ => (None, None),
         };
-        let broken = broken.or(fails).or_else(front_matter).map(|text| Broken { text });
+        let broken = broken.or(fails).or_else(|| front_matter().map(|why| self.told(&why)));
+        let broken = broken.map(|text| Broken { text });
         PageState {
             generation: generation.number,
             version,
@@ -269,7 +282,8 @@ impl State {
             Made::File { bytes, media_type } => answer(status.unwrap_or(200), media_type, bytes.clone()),
             Made::Elsewhere(address) => lead(301, address),
             Made::Broken(why) => {
-                page(500, live::message_page("This page cannot be made", &format!("error: {why}"), base_path))
+                let why = self.told(&format!("error: {why}"));
+                page(500, live::message_page("This page cannot be made", &why, base_path))
             }
             Made::Nothing => match &*generation.make("404.html") {
                 Made::Page { bytes, version } => page(404, live::page(bytes, base_path, version)),
@@ -326,8 +340,8 @@ impl Answers for State {
             return Some(answer);
         }
         let Some(generation) = now.generation.clone() else {
-            let why = now.broken.as_deref().unwrap_or_default();
-            return Some(page(500, live::message_page("The site cannot be made yet", why, now.base_path())));
+            let why = self.told(now.broken.as_deref().unwrap_or_default());
+            return Some(page(500, live::message_page("The site cannot be made yet", &why, now.base_path())));
         };
         if path.starts_with(pipeline::SEARCH_FOLDER) && generation.site.has_search() {
             return Self::search_file(&now, path);

@@ -482,6 +482,26 @@ fn pages_tell_others_no_more_than_they_may_know() {
 }
 
 #[test]
+fn what_is_broken_quotes_nothing_to_those_who_may_not_see_it() {
+    let public = "---\ntitle: A\nstatus: published\nvisibility: public\n---\n\nText.\n";
+    let folder = Folder::with([
+        ("afterword.toml", ""),
+        ("postmortems/a.md", public),
+        ("postmortems/b.md", "---\nx: [secret\n---\n"),
+    ]);
+    let publication = Publication { drafts: true, audience: Visibility::Public };
+    let served = Served::telling(folder.path(), publication, Telling::Nothing);
+    let told = |path: &str| served.answers().state(path);
+    assert!(!told("postmortems/b/").contains("secret"), "{}", told("postmortems/b/"));
+    folder.write("postmortems/a.md", public.replace("public", "[secret").as_str());
+    served.until("gone", || if served.text("postmortems/a/").0 == 404 { Ok(()) } else { Err("is there".to_owned()) });
+    assert!(!told("postmortems/a/").contains("secret"), "{}", told("postmortems/a/"));
+    folder.write("afterword.toml", "secret = [\n");
+    served.until("broken", || if told("").contains("whoever serves it") { Ok(()) } else { Err(told("")) });
+    assert!(!told("").contains("secret"), "{}", told(""));
+}
+
+#[test]
 fn a_page_of_ones_own_is_served_where_a_build_writes_it() {
     let folder = Folder::with([("postmortems/a.md", "# A\n"), ("static/demo/index.html", "<p>a demo</p>")]);
     let served = Served::start(folder.path());
